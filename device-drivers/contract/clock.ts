@@ -1,0 +1,24 @@
+/** Time as a port: nothing below a main file asks the machine what time it is, or waits by itself. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch, UTC. */
+  now(): number;
+  /** Runs `task` once, `delay` milliseconds from now. The returned function cancels it; calling it later is harmless. */
+  after(delay: number, task: () => void): () => void;
+}
+
+/**
+ * Resolves after `delay` milliseconds of the clock, or as soon as `signal` aborts. It never rejects: whoever waits looks
+ * at the signal, because being called off is an ordinary way for a wait to end.
+ */
+export function sleep(clock: Clock, delay: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const done = () => {
+      cancel();
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.after(delay, done);
+    signal?.addEventListener('abort', done);
+  });
+}

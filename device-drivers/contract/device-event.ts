@@ -1,0 +1,12 @@
+import type { Fault } from './fault.ts';
+
+export type DeviceKind = 'idCardReader' | 'receiptPrinter';
+
+/** What drivers report to the log: kinds of events and counts, never what the bytes carried. */
+export type DeviceEvent =
+  | { readonly event: 'device.online'; readonly device: DeviceKind; readonly address: string }
+  | { readonly event: 'device.fault'; readonly device: DeviceKind; readonly fault: Fault; readonly cause?: string }
+  | { readonly event: 'device.noise'; readonly device: DeviceKind; readonly bytes: number }
+  | { readonly event: 'device.retry'; readonly device: DeviceKind; readonly attempt: number };
+
+export type DeviceLog = (event: DeviceEvent) => void;

@@ -1,0 +1,48 @@
+/**
+ * What a terminal reports to the hub: kinds, amounts and steps, read from its journal. No personal data: there is no
+ * field that could hold any.
+ */
+import * as v from 'valibot';
+
+const Fen = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const base = {
+  /** Place in the terminal's own order of events; grows by at least 1. */
+  sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  /** UTC milliseconds, the terminal's clock. */
+  at: v.pipe(v.number(), v.safeInteger()),
+  /** YYYY-MM-DD in the terminal's zone: the day the event counts for. */
+  businessDay: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
+};
+
+export const UsageEvent = v.variant('kind', [
+  v.object({
+    ...base,
+    kind: v.literal('visitEnded'),
+    ending: v.picklist(['completed', 'abandoned', 'timedOut', 'trouble', 'interrupted']),
+    /** The screen the visit ended on. */
+    step: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)),
+    seconds: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  }),
+  /** The hospital confirmed a registration. Amount gross, in fen. */
+  v.object({ ...base, kind: v.literal('registrationConfirmed'), amount: Fen }),
+  v.object({ ...base, kind: v.literal('refunded'), amount: Fen }),
+  v.object({
+    ...base,
+    kind: v.literal('deviceFault'),
+    device: v.picklist(['idCardReader', 'receiptPrinter']),
+    fault: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)),
+  }),
+]);
+export type UsageEvent = v.InferOutput<typeof UsageEvent>;
+
+export const UsageBatch = v.object({
+  terminal: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/)),
+  /** Every event after the one with this sequence, and none left out: 0 at the very first. */
+  after: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  events: v.pipe(v.array(UsageEvent), v.minLength(1), v.maxLength(500)),
+});
+export type UsageBatch = v.InferOutput<typeof UsageBatch>;
+
+/** The hub's answer: the sequence up to which it holds everything of this terminal. */
+export const UsageReceipt = v.object({ upTo: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
+export type UsageReceipt = v.InferOutput<typeof UsageReceipt>;
