@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createMemoryJournal } from '../../simulator/world/memory-journal.ts';
+import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';
+import { brokenAt, createJournal, JournalError } from './journal.ts';
+import { openSqliteJournal } from './sqlite.ts';
+import { journalStoreContract } from './store-contract.ts';
+
+const folders: string[] = [];
+function newFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-journal-'));
+  folders.push(folder);
+  return join(folder, 'journal.sqlite');
+}
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+describe('memory', () => journalStoreContract(createMemoryJournal));
+describe('sqlite', () => journalStoreContract(() => openSqliteJournal(newFile())));
+
+const opening = {
+  order: 'o1',
+  visit: 'v1',
+  lockId: 'l1',
+  refundNumber: 'r1',
+  slotId: 's1',
+  recordId: 'p1',
+  price: 2500,
+};
+
+test('SQLite writes ahead and syncs at every commit', () => {
+  const file = newFile();
+  const store = openSqliteJournal(file);
+  const other = new DatabaseSync(file);
+  expect(other.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+  other.close();
+  store.close();
+});
+
+test('a reopened file goes on with its chain, its orders and its cursor', () => {
+  const file = newFile();
+  const clock = createVirtualClock(1000);
+  const first = openSqliteJournal(file);
+  createJournal(first, clock).append({ kind: 'order.opened', ...opening });
+  first.setUploaded(1);
+  first.close();
+
+  const second = openSqliteJournal(file);
+  createJournal(second, clock).append({ kind: 'act.intended', order: 'o1', act: 'lockSlot' });
+  expect(brokenAt(second)).toBeUndefined();
+  expect(second.last()?.sequence).toBe(2);
+  expect(second.order('o1')?.unresolved).toBe('lockSlot');
+  expect(second.uploaded()).toBe(1);
+  second.close();
+});
+
+test('a changed, a missing and a foreign record are found by the chain', () => {
+  const file = newFile();
+  const store = openSqliteJournal(file);
+  const journal = createJournal(store, createVirtualClock(1000));
+  for (let n = 0; n < 5; n++) journal.append({ kind: 'visit.started', visit: `v${n}` });
+  expect(brokenAt(store)).toBeUndefined();
+
+  const db = new DatabaseSync(file);
+  db.exec(`update journal set text = replace(text, 'v2', 'v9') where sequence = 3`);
+  expect(brokenAt(store)?.sequence).toBe(3);
+  db.exec('delete from journal where sequence = 3');
+  expect(brokenAt(store)).toEqual({ sequence: 4, why: 'follows 2' });
+  db.close();
+  store.close();
+});
+
+test('when the disk is full the entry and its order are both not written, and nothing is written after it', () => {
+  const store = createMemoryJournal();
+  const journal = createJournal(store, createVirtualClock(1000));
+  journal.append({ kind: 'order.opened', ...opening });
+  store.failAppends('disk full');
+  expect(() => journal.append({ kind: 'order.abandoned', order: 'o1', why: 'patient' })).toThrow(JournalError);
+  store.failAppends(undefined);
+  expect(() => journal.append({ kind: 'visit.started', visit: 'v2' })).toThrow('disk full');
+  expect(journal.broken).toBe('disk full');
+  expect(store.last()?.sequence).toBe(1);
+  expect(store.order('o1')?.state).toBe('created');
+});

@@ -1,0 +1,103 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Clock } from '../../device-drivers/contract/clock.ts';
+import { isOpen } from '../money/next-step.ts';
+import { fold, type Order, type OrderEntry, opened } from '../money/order.ts';
+import { type Entry, isOrderEntry } from './entry.ts';
+import type { JournalRecord, JournalStore } from './store.ts';
+
+/** What the first record is chained to. */
+export const genesis = '0'.repeat(64);
+
+/** The journal could not be written: the disk is full or gone. Nothing outward may be done until a technician came. */
+export class JournalError extends Error {
+  override name = 'JournalError';
+}
+
+export interface Journal {
+  /** Writes an entry and, with it, the new state of the order it concerns. Throws `JournalError`; then nothing was written. */
+  append(entry: Entry): void;
+  order(number: string): Order | undefined;
+  openOrders(): readonly Order[];
+  /** Set once the journal has failed: the first error's words. */
+  readonly broken: string | undefined;
+}
+
+export const sealOf = (previous: string, sequence: number, at: number, text: string): string =>
+  bytesToHex(sha256(utf8ToBytes(`${previous}\n${sequence}\n${at}\n${text}`)));
+
+function after(order: Order | undefined, entry: OrderEntry): Order {
+  if (entry.kind === 'order.opened') {
+    if (order) throw new TypeError(`order ${entry.order} was opened before`);
+    return opened(entry);
+  }
+  if (!order) throw new TypeError(`no order ${entry.order} for ${entry.kind}`);
+  return fold(order, entry);
+}
+
+export function createJournal(store: JournalStore, clock: Clock): Journal {
+  const last = store.last();
+  let sequence = last?.sequence ?? 0;
+  let hash = last?.hash ?? genesis;
+  let broken: string | undefined;
+
+  /** The order an entry belongs to, after it. */
+  function projected(entry: Entry) {
+    if (!isOrderEntry(entry)) return undefined;
+    const state = after(store.order(entry.order), entry);
+    return { state, open: isOpen(state) };
+  }
+
+  return {
+    append(entry) {
+      if (broken !== undefined) throw new JournalError(broken);
+      const text = JSON.stringify(entry);
+      const at = clock.now();
+      const record: JournalRecord = { sequence: sequence + 1, at, text, hash: sealOf(hash, sequence + 1, at, text) };
+      const order = projected(entry);
+      try {
+        store.append(record, order);
+      } catch (error) {
+        broken = error instanceof Error ? error.message : String(error);
+        throw new JournalError(broken, { cause: error });
+      }
+      sequence = record.sequence;
+      hash = record.hash;
+    },
+    order: (number) => store.order(number),
+    openOrders: () => store.openOrders(),
+    get broken() {
+      return broken;
+    },
+  };
+}
+
+/** All records after a sequence, read in pages. */
+export function* recordsAfter(store: JournalStore, after: number): Generator<JournalRecord> {
+  for (;;) {
+    const page = store.read(after, 500);
+    yield* page;
+    const lastOfPage = page.at(-1);
+    if (!lastOfPage) return;
+    after = lastOfPage.sequence;
+  }
+}
+
+export const entryOf = (record: JournalRecord): Entry => JSON.parse(record.text);
+
+/**
+ * Follows the chain from the first record. Resolves to the sequence of the first record that does not fit, and why; or
+ * to nothing when the chain is whole.
+ */
+export function brokenAt(store: JournalStore): { readonly sequence: number; readonly why: string } | undefined {
+  let sequence = 0;
+  let hash = genesis;
+  for (const record of recordsAfter(store, 0)) {
+    if (record.sequence !== sequence + 1) return { sequence: record.sequence, why: `follows ${sequence}` };
+    if (record.hash !== sealOf(hash, record.sequence, record.at, record.text)) {
+      return { sequence: record.sequence, why: 'its seal does not fit its content and the record before it' };
+    }
+    ({ sequence, hash } = record);
+  }
+  return undefined;
+}

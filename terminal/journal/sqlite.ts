@@ -1,0 +1,82 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Order } from '../money/order.ts';
+import type { JournalRecord, JournalStore } from './store.ts';
+
+const schema = `
+  create table if not exists journal (
+    sequence integer primary key,
+    at integer not null,
+    text text not null,
+    hash text not null
+  ) strict;
+  create table if not exists orders (
+    number text primary key,
+    open integer not null,
+    state text not null
+  ) strict, without rowid;
+  create index if not exists open_orders on orders (open) where open = 1;
+  create table if not exists cursors (name text primary key, sequence integer not null) strict, without rowid;
+`;
+
+/**
+ * The journal in one SQLite file. In WAL mode a commit is only written through to the disk when `synchronous` is FULL,
+ * and setting the journal mode resets it: so FULL comes second.
+ */
+export function openSqliteJournal(file: string): JournalStore {
+  const db = new DatabaseSync(file);
+  db.exec('pragma journal_mode = wal');
+  db.exec('pragma synchronous = full');
+  db.exec(schema);
+
+  const insertRecord = db.prepare('insert into journal (sequence, at, text, hash) values (?, ?, ?, ?)');
+  const upsertOrder = db.prepare(
+    'insert into orders (number, open, state) values (?, ?, ?) on conflict (number) do update set open = excluded.open, state = excluded.state',
+  );
+  const selectAfter = db.prepare(
+    'select sequence, at, text, hash from journal where sequence > ? order by sequence limit ?',
+  );
+  const selectLast = db.prepare('select sequence, at, text, hash from journal order by sequence desc limit 1');
+  const selectOrder = db.prepare('select state from orders where number = ?');
+  const selectOpen = db.prepare('select state from orders where open = 1 order by number');
+  const selectCursor = db.prepare("select sequence from cursors where name = 'uploaded'");
+  const upsertCursor = db.prepare(
+    "insert into cursors (name, sequence) values ('uploaded', ?) on conflict (name) do update set sequence = excluded.sequence",
+  );
+
+  const orderIn = (row: Record<string, unknown>): Order => JSON.parse(String(row['state']));
+  const recordIn = (row: Record<string, unknown>): JournalRecord => ({
+    sequence: Number(row['sequence']),
+    at: Number(row['at']),
+    text: String(row['text']),
+    hash: String(row['hash']),
+  });
+
+  return {
+    append(record, order) {
+      db.exec('begin immediate');
+      try {
+        insertRecord.run(record.sequence, record.at, record.text, record.hash);
+        if (order) upsertOrder.run(order.state.order, order.open ? 1 : 0, JSON.stringify(order.state));
+        db.exec('commit');
+      } catch (error) {
+        if (db.isTransaction) db.exec('rollback');
+        throw error;
+      }
+    },
+    read: (after, limit) => selectAfter.all(after, limit).map(recordIn),
+    last() {
+      const row = selectLast.get();
+      return row && recordIn(row);
+    },
+    order(number) {
+      const row = selectOrder.get(number);
+      return row && orderIn(row);
+    },
+    openOrders: () => selectOpen.all().map(orderIn),
+    uploaded: () => Number(selectCursor.get()?.['sequence'] ?? 0),
+    setUploaded(sequence) {
+      upsertCursor.run(sequence);
+    },
+    close: () => db.close(),
+  };
+}

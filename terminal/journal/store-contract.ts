@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { opened } from '../money/order.ts';
+import type { JournalStore } from './store.ts';
+
+const order = (number: string) =>
+  opened({ order: number, visit: 'v1', lockId: 'l1', refundNumber: 'r1', slotId: 's1', recordId: 'p1', price: 2500 });
+
+const record = (sequence: number) => ({
+  sequence,
+  at: 1000 + sequence,
+  text: `{"n":${sequence}}`,
+  hash: `h${sequence}`,
+});
+
+/** What every journal store does. `make` gives a fresh, empty one. */
+export function journalStoreContract(make: () => JournalStore): void {
+  test('an empty store has no last record and nothing uploaded', () => {
+    const store = make();
+    expect(store.last()).toBeUndefined();
+    expect(store.read(0, 10)).toEqual([]);
+    expect(store.uploaded()).toBe(0);
+    store.close();
+  });
+
+  test('records come back in order, by pages, exactly as written', () => {
+    const store = make();
+    for (let n = 1; n <= 5; n++) store.append(record(n), undefined);
+    expect(store.read(0, 2)).toEqual([record(1), record(2)]);
+    expect(store.read(2, 10)).toEqual([record(3), record(4), record(5)]);
+    expect(store.last()).toEqual(record(5));
+    store.close();
+  });
+
+  test('a sequence cannot be written twice, and the order that came with it is not changed by the attempt', () => {
+    const store = make();
+    store.append(record(1), { state: order('a'), open: true });
+    expect(() => store.append(record(1), { state: { ...order('a'), state: 'closed' }, open: false })).toThrow();
+    expect(store.order('a')).toEqual(order('a'));
+    expect(store.openOrders()).toEqual([order('a')]);
+    store.close();
+  });
+
+  test('an order is open until a record says that it is not', () => {
+    const store = make();
+    store.append(record(1), { state: order('a'), open: true });
+    store.append(record(2), { state: order('b'), open: true });
+    store.append(record(3), { state: { ...order('a'), state: 'closed' }, open: false });
+    expect(store.openOrders()).toEqual([order('b')]);
+    expect(store.order('a')?.state).toBe('closed');
+    expect(store.order('c')).toBeUndefined();
+    store.close();
+  });
+
+  test('the upload cursor is kept', () => {
+    const store = make();
+    store.setUploaded(3);
+    store.setUploaded(7);
+    expect(store.uploaded()).toBe(7);
+    store.close();
+  });
+}

@@ -1,0 +1,18 @@
+import type { DeviceEvent } from '../device-drivers/contract/device-event.ts';
+
+/**
+ * The catalogue of what a terminal logs. Kinds, counts, order numbers: never what a message carried, never a person.
+ */
+export type LogEvent =
+  | DeviceEvent
+  | { readonly event: 'terminal.started'; readonly sequence: number }
+  | { readonly event: 'terminal.open' }
+  | { readonly event: 'journal.failed'; readonly cause: string }
+  | { readonly event: 'tap.dropped'; readonly why: 'olderScreen' | 'malformed' | 'notOffered' }
+  | { readonly event: 'order.state'; readonly order: string; readonly state: string }
+  | { readonly event: 'hospital.unknown'; readonly verb: string; readonly why: string }
+  | { readonly event: 'hospital.refused'; readonly verb: string; readonly code: string }
+  | { readonly event: 'usage.sent'; readonly events: number }
+  | { readonly event: 'usage.kept'; readonly why: string };
+
+export type Log = (event: LogEvent) => void;

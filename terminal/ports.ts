@@ -1,0 +1,20 @@
+import type { Clock } from '../device-drivers/contract/clock.ts';
+import type { OpenLink } from '../device-drivers/links/link.ts';
+import type { Network } from './hospital/network.ts';
+import type { JournalStore } from './journal/store.ts';
+import type { Log } from './log-event.ts';
+
+/** Chance as a port. In production it is the system's cryptographic source; in the simulation it comes from the seed. */
+export interface Chance {
+  bytes(count: number): Uint8Array;
+}
+
+/** Everything a terminal needs of the world around it. The main file supplies real ones, the simulation virtual ones. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly journal: JournalStore;
+  readonly network: Network;
+  readonly openLink: OpenLink;
+  readonly log: Log;
+}

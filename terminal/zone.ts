@@ -1,0 +1,31 @@
+/** Wall-clock words of an instant in a zone. Formatters are kept: making one costs more than a visit's whole use of it. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function parts(instant: number, zone: string): Record<string, string> {
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    formatters.set(zone, formatter);
+  }
+  return Object.fromEntries(formatter.formatToParts(instant).map((part) => [part.type, part.value]));
+}
+
+/** YYYY-MM-DD of a UTC instant (milliseconds) in an IANA zone. */
+export function dayOf(instant: number, zone: string): string {
+  const p = parts(instant, zone);
+  return `${p['year']}-${p['month']}-${p['day']}`;
+}
+
+/** HH:MM of a UTC instant (milliseconds) in an IANA zone. */
+export function timeOf(instant: number, zone: string): string {
+  const p = parts(instant, zone);
+  return `${p['hour']}:${p['minute']}`;
+}
