@@ -9,6 +9,7 @@ export type LogEvent =
   | { readonly event: 'terminal.open' }
   | { readonly event: 'journal.failed'; readonly cause: string }
   | { readonly event: 'tap.dropped'; readonly why: 'olderScreen' | 'malformed' | 'notOffered' }
+  | { readonly event: 'screen.refused'; readonly why: 'host' | 'origin' | 'token' | 'path' | 'malformed' }
   | { readonly event: 'order.state'; readonly order: string; readonly state: string }
   | { readonly event: 'hospital.unknown'; readonly verb: string; readonly why: string }
   | { readonly event: 'hospital.refused'; readonly verb: string; readonly code: string }

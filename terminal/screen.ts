@@ -92,12 +92,19 @@ export type Trouble =
   | Fault
   | 'patientUnknown'
   | 'patientBlocked'
+  | 'nameDiffers'
   | 'slotTaken'
   | 'alreadyRegistered'
   | 'notAllowed'
   | 'hospitalSilent'
   | 'hospitalRefused'
+  /** The code was not paid in time; nothing was taken. */
   | 'notPaid'
+  /** It was paid after its time was over; the number is gone, the money goes back. */
+  | 'paidLate'
+  /** The patient gave the payment up, and it had been paid. */
+  | 'cancelled'
+  | 'priceChanged'
   | 'lateConfirmation'
   | 'terminalFault';
 

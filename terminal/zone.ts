@@ -21,11 +21,11 @@ function parts(instant: number, zone: string): Record<string, string> {
 /** YYYY-MM-DD of a UTC instant (milliseconds) in an IANA zone. */
 export function dayOf(instant: number, zone: string): string {
   const p = parts(instant, zone);
-  return `${p['year']}-${p['month']}-${p['day']}`;
+  return `${p.year}-${p.month}-${p.day}`;
 }
 
 /** HH:MM of a UTC instant (milliseconds) in an IANA zone. */
 export function timeOf(instant: number, zone: string): string {
   const p = parts(instant, zone);
-  return `${p['hour']}:${p['minute']}`;
+  return `${p.hour}:${p.minute}`;
 }

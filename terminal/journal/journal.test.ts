@@ -22,6 +22,10 @@ afterEach(() => {
 describe('memory', () => journalStoreContract(createMemoryJournal));
 describe('sqlite', () => journalStoreContract(() => openSqliteJournal(newFile())));
 
+const never = (cause: string) => {
+  throw new Error(cause);
+};
+
 const opening = {
   order: 'o1',
   visit: 'v1',
@@ -32,25 +36,20 @@ const opening = {
   price: 2500,
 };
 
-test('SQLite writes ahead and syncs at every commit', () => {
-  const file = newFile();
-  const store = openSqliteJournal(file);
-  const other = new DatabaseSync(file);
-  expect(other.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
-  other.close();
-  store.close();
+test('SQLite refuses a place where it could not write ahead and sync at every commit', () => {
+  expect(() => openSqliteJournal(':memory:')).toThrow('does not keep a journal safe');
 });
 
 test('a reopened file goes on with its chain, its orders and its cursor', () => {
   const file = newFile();
   const clock = createVirtualClock(1000);
   const first = openSqliteJournal(file);
-  createJournal(first, clock).append({ kind: 'order.opened', ...opening });
+  createJournal(first, clock, never).append({ kind: 'order.opened', ...opening });
   first.setUploaded(1);
   first.close();
 
   const second = openSqliteJournal(file);
-  createJournal(second, clock).append({ kind: 'act.intended', order: 'o1', act: 'lockSlot' });
+  createJournal(second, clock, never).append({ kind: 'act.intended', order: 'o1', act: 'lockSlot' });
   expect(brokenAt(second)).toBeUndefined();
   expect(second.last()?.sequence).toBe(2);
   expect(second.order('o1')?.unresolved).toBe('lockSlot');
@@ -61,7 +60,7 @@ test('a reopened file goes on with its chain, its orders and its cursor', () => 
 test('a changed, a missing and a foreign record are found by the chain', () => {
   const file = newFile();
   const store = openSqliteJournal(file);
-  const journal = createJournal(store, createVirtualClock(1000));
+  const journal = createJournal(store, createVirtualClock(1000), never);
   for (let n = 0; n < 5; n++) journal.append({ kind: 'visit.started', visit: `v${n}` });
   expect(brokenAt(store)).toBeUndefined();
 
@@ -76,13 +75,15 @@ test('a changed, a missing and a foreign record are found by the chain', () => {
 
 test('when the disk is full the entry and its order are both not written, and nothing is written after it', () => {
   const store = createMemoryJournal();
-  const journal = createJournal(store, createVirtualClock(1000));
+  const failures: string[] = [];
+  const journal = createJournal(store, createVirtualClock(1000), (cause) => failures.push(cause));
   journal.append({ kind: 'order.opened', ...opening });
   store.failAppends('disk full');
   expect(() => journal.append({ kind: 'order.abandoned', order: 'o1', why: 'patient' })).toThrow(JournalError);
   store.failAppends(undefined);
   expect(() => journal.append({ kind: 'visit.started', visit: 'v2' })).toThrow('disk full');
   expect(journal.broken).toBe('disk full');
+  expect(failures).toEqual(['disk full']);
   expect(store.last()?.sequence).toBe(1);
   expect(store.order('o1')?.state).toBe('created');
 });

@@ -35,7 +35,8 @@ function after(order: Order | undefined, entry: OrderEntry): Order {
   return fold(order, entry);
 }
 
-export function createJournal(store: JournalStore, clock: Clock): Journal {
+/** `onFailure` is told once, when the first write fails. */
+export function createJournal(store: JournalStore, clock: Clock, onFailure: (cause: string) => void): Journal {
   const last = store.last();
   let sequence = last?.sequence ?? 0;
   let hash = last?.hash ?? genesis;
@@ -59,6 +60,7 @@ export function createJournal(store: JournalStore, clock: Clock): Journal {
         store.append(record, order);
       } catch (error) {
         broken = error instanceof Error ? error.message : String(error);
+        onFailure(broken);
         throw new JournalError(broken, { cause: error });
       }
       sequence = record.sequence;

@@ -26,6 +26,13 @@ export function openSqliteJournal(file: string): JournalStore {
   const db = new DatabaseSync(file);
   db.exec('pragma journal_mode = wal');
   db.exec('pragma synchronous = full');
+  const mode = db.prepare('pragma journal_mode').get()?.journal_mode;
+  const synchronous = db.prepare('pragma synchronous').get()?.synchronous;
+  if (mode !== 'wal' || synchronous !== 2) {
+    throw new Error(
+      `${file}: this file system does not keep a journal safe (mode ${mode}, synchronous ${synchronous})`,
+    );
+  }
   db.exec(schema);
 
   const insertRecord = db.prepare('insert into journal (sequence, at, text, hash) values (?, ?, ?, ?)');
@@ -43,12 +50,12 @@ export function openSqliteJournal(file: string): JournalStore {
     "insert into cursors (name, sequence) values ('uploaded', ?) on conflict (name) do update set sequence = excluded.sequence",
   );
 
-  const orderIn = (row: Record<string, unknown>): Order => JSON.parse(String(row['state']));
+  const orderIn = (row: Record<string, unknown>): Order => JSON.parse(String(row.state));
   const recordIn = (row: Record<string, unknown>): JournalRecord => ({
-    sequence: Number(row['sequence']),
-    at: Number(row['at']),
-    text: String(row['text']),
-    hash: String(row['hash']),
+    sequence: Number(row.sequence),
+    at: Number(row.at),
+    text: String(row.text),
+    hash: String(row.hash),
   });
 
   return {
@@ -73,7 +80,7 @@ export function openSqliteJournal(file: string): JournalStore {
       return row && orderIn(row);
     },
     openOrders: () => selectOpen.all().map(orderIn),
-    uploaded: () => Number(selectCursor.get()?.['sequence'] ?? 0),
+    uploaded: () => Number(selectCursor.get()?.sequence ?? 0),
     setUploaded(sequence) {
       upsertCursor.run(sequence);
     },

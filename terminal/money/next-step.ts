@@ -48,5 +48,7 @@ export function nextStep(order: Order, now: number): Step {
 
 const mayHoldLock = (order: Order) => order.lock === 'held' || order.lock === 'unknown';
 
-/** Whether anything is still to be done about an order. */
-export const isOpen = (order: Order): boolean => nextStep(order, Number.NEGATIVE_INFINITY).kind !== 'done';
+/** Whether anything is still to be done about an order, its slip included. */
+export const isOpen = (order: Order): boolean =>
+  nextStep(order, Number.NEGATIVE_INFINITY).kind !== 'done' ||
+  (order.state === 'fulfilled' && order.slip !== 'printed' && order.slip !== 'kept');

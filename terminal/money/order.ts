@@ -22,7 +22,7 @@ export type OrderState =
 export type Act = 'lockSlot' | 'createPayment' | 'closePayment' | 'confirm' | 'refund' | 'releaseLock';
 
 /** Why an order is given up: set once, and from then on the order runs backwards. */
-export type Abandonment = 'patient' | 'notPaidInTime' | 'powerCut' | 'priceChanged' | 'paymentRefused';
+export type Abandonment = 'patient' | 'notPaidInTime' | 'powerCut' | 'priceChanged';
 
 /** What the hospital confirmed. Nothing of the person is in it. */
 export interface Ticket {

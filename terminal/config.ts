@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+
+const Text = v.object({ zh: v.pipe(v.string(), v.minLength(1)), en: v.pipe(v.string(), v.minLength(1)) });
+const Url = v.pipe(v.string(), v.url());
+const Milliseconds = v.pipe(v.number(), v.integer(), v.minValue(1));
+const Zone = v.pipe(
+  v.string(),
+  v.check((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+    } catch {
+      return false;
+    }
+  }, 'an IANA time zone is expected, such as Asia/Shanghai'),
+);
+
+/** Everything that differs between two terminals. */
+export const TerminalConfig = v.strictObject({
+  /** Letters, digits and hyphens: the terminal's name at the hub. */
+  terminal: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/, '1 to 32 letters, digits or hyphens are expected')),
+  /** The hospital's name, until the hospital says its own. */
+  hospital: Text,
+  /** Where the terminal stands. */
+  place: Text,
+  zone: v.optional(Zone, 'Asia/Shanghai'),
+  /** Where the paths of the hospital's contract begin. */
+  hospitalUrl: Url,
+  /** Where the hub is; a terminal without one keeps its usage to itself. */
+  hubUrl: v.optional(Url),
+  screen: v.optional(v.strictObject({ ppi: v.pipe(v.number(), v.minValue(40), v.maxValue(400)) }), { ppi: 102 }),
+  devices: v.strictObject({ idCardReader: v.string(), receiptPrinter: v.string() }),
+  /** How long the terminal waits for a patient, in milliseconds. */
+  patience: v.optional(v.strictObject({ inactivity: Milliseconds, warning: Milliseconds, farewell: Milliseconds }), {
+    inactivity: 60_000,
+    warning: 20_000,
+    farewell: 25_000,
+  }),
+  /** After a start: how long unfinished orders may keep the welcome screen waiting, in milliseconds. */
+  recoveryPatience: v.optional(Milliseconds, 30_000),
+});
+export type TerminalConfig = v.InferOutput<typeof TerminalConfig>;
+
+/** The configuration in `json`, or what is wrong with it: the key, the value, and what was expected, one line each. */
+export function readConfig(json: unknown): { ok: true; config: TerminalConfig } | { ok: false; mistakes: string[] } {
+  const read = v.safeParse(TerminalConfig, json);
+  if (read.success) return { ok: true, config: read.output };
+  const mistakes = read.issues.map((issue) => `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+  return { ok: false, mistakes };
+}

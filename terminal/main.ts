@@ -1,0 +1,86 @@
+/** `npm run terminal -- --config FILE`: a terminal on real devices, with its page on loopback. */
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseAddress } from '../device-drivers/links/address.ts';
+import { LinkError, type OpenLink } from '../device-drivers/links/link.ts';
+import { openSerial } from '../device-drivers/links/serial.ts';
+import { readConfig, type TerminalConfig } from './config.ts';
+import { createFetchNetwork } from './hospital/fetch-network.ts';
+import { randomLetters } from './identifier.ts';
+import { openSqliteJournal } from './journal/sqlite.ts';
+import { servePage } from './page-server.ts';
+import { systemChance, systemClock, systemLog } from './system.ts';
+import { createTerminal } from './terminal.ts';
+
+const usage = `Usage: npm run terminal -- --config FILE [--journal FILE] [--port PORT]
+
+  --config   the terminal's configuration, JSON (see docs/terminal.example.json)
+  --journal  where the journal is kept (default var/journal.sqlite)
+  --port     of the page, on this machine only (default 8100)`;
+
+const openRealLink: OpenLink = async (address) => {
+  const parsed = parseAddress(address);
+  if (parsed.scheme === 'serial') return openSerial(parsed);
+  throw new LinkError(`${address} is a virtual device, and a real terminal has none; expected serial:PATH?baud=N.`);
+};
+
+async function configFrom(file: string): Promise<TerminalConfig> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`${file} cannot be read. Name the configuration with --config FILE.`);
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const read = readConfig(json);
+  if (!read.ok) throw new Error(`${file} cannot be used:\n${read.mistakes.map((line) => `  ${line}`).join('\n')}`);
+  return read.config;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      config: { type: 'string' },
+      journal: { type: 'string', default: 'var/journal.sqlite' },
+      port: { type: 'string', default: '8100' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help || values.config === undefined) {
+    console.log(usage);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const config = await configFrom(values.config);
+  for (const address of Object.values(config.devices)) parseAddress(address);
+  await mkdir(dirname(resolve(values.journal)), { recursive: true });
+
+  const journal = openSqliteJournal(values.journal);
+  const log = systemLog();
+  const network = createFetchNetwork(fetch);
+  const ports = { clock: systemClock, chance: systemChance, journal, network, openLink: openRealLink, log };
+  const terminal = createTerminal(ports, config);
+  const page = resolve(import.meta.dirname, '../dist/kiosk');
+  const token = randomLetters(systemChance, 24);
+  const served = await servePage({ terminal, page, port: Number(values.port), token, log }).catch((error) => {
+    terminal.stop();
+    throw error;
+  });
+  console.log(`kiosk: ${served.url}`);
+
+  const stop = async () => {
+    terminal.stop();
+    await served.close();
+    journal.close();
+  };
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => void stop());
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,137 @@
+/** Serves the patients' page and its socket, on loopback only: to one screen, which knows this start's token. */
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { LogEvent } from './log-event.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface PageServerOptions {
+  readonly terminal: Terminal;
+  /** The folder of the built page. */
+  readonly page: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** What the page's address must carry. */
+  readonly token: string;
+  readonly log: (event: LogEvent) => void;
+}
+
+export interface PageServer {
+  /** The page's address, token included. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+const headers = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+/** A message longer than this is no tap. */
+const longestMessage = 1024;
+
+/** Rejects with a plain sentence when the port is taken or the page was not built. */
+export async function servePage(options: PageServerOptions): Promise<PageServer> {
+  const index = await readFile(join(options.page, 'index.html')).catch(() => undefined);
+  if (!index) throw new Error(`The page is not built: ${options.page} has no index.html. Run "npm run build" first.`);
+
+  const server = createServer((request, response) => {
+    answer(options.page, request, response).catch(() => response.destroy());
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: longestMessage });
+  let screen: WebSocket | undefined;
+
+  server.on('upgrade', (request, socket, head) => {
+    const reason = whyRefused(request, options.token);
+    if (reason) {
+      options.log({ event: 'screen.refused', why: reason });
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (next) => {
+      // One screen: the page that came last, as after a reload, is the one people look at.
+      screen?.close(4000, 'another screen took over');
+      screen = next;
+      attach(next, options);
+    });
+  });
+
+  const url = await listen(server, options.port);
+  return {
+    url: `${url}/?token=${encodeURIComponent(options.token)}`,
+    close() {
+      for (const client of sockets.clients) client.terminate();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function attach(socket: WebSocket, { terminal, log }: PageServerOptions): void {
+  const stop = terminal.subscribe((shown) => socket.send(JSON.stringify(shown)));
+  socket.on('message', (data) => terminal.tap(parse(String(data))));
+  socket.on('close', stop);
+  socket.on('error', () => log({ event: 'screen.refused', why: 'malformed' }));
+}
+
+/** `undefined` stands for a text that is no JSON: the terminal drops it as it drops any message that is no tap. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function whyRefused(request: IncomingMessage, token: string): 'host' | 'origin' | 'token' | 'path' | undefined {
+  const host = request.headers.host ?? '';
+  if (!isLoopback(host)) return 'host';
+  if (request.headers.origin !== `http://${host}`) return 'origin';
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname !== '/screen') return 'path';
+  return searchParams.get('token') === token ? undefined : 'token';
+}
+
+/** Only names of this machine: a foreign name that resolves here is somebody's trick. */
+const isLoopback = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+
+async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const end = (status: number, body: string | Buffer, type = 'text/plain; charset=utf-8') =>
+    response.writeHead(status, { ...headers, 'content-type': type }).end(request.method === 'HEAD' ? '' : body);
+  if (!isLoopback(request.headers.host ?? '')) return void end(403, 'This page is for this machine only.');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return void end(405, 'Only GET and HEAD.');
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const name = normalize(pathname === '/' ? 'index.html' : decodeURIComponent(pathname).replace(/^\/+/, ''));
+  const type = types[extname(name)];
+  if (name.startsWith('..') || name.startsWith(sep) || !type) return void end(404, 'There is nothing here.');
+  const file = await readFile(join(folder, name)).catch(() => undefined);
+  if (file) end(200, file, type);
+  else end(404, 'There is nothing here.');
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(taken ? new Error(`Port ${port} is taken by another program. Stop it, or choose another port.`) : error);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`);
+    });
+  });
+}

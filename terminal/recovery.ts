@@ -1,0 +1,64 @@
+import { type Clock, sleep } from '../device-drivers/contract/clock.ts';
+import type { ReceiptPrinter } from '../device-drivers/contract/receipt-printer.ts';
+import { randomLetters } from './identifier.ts';
+import type { Entry } from './journal/entry.ts';
+import { brokenAt, entryOf, genesis, type Journal, JournalError, recordsAfter } from './journal/journal.ts';
+import type { JournalStore } from './journal/store.ts';
+import type { Log } from './log-event.ts';
+import type { Money } from './money/money.ts';
+import type { Chance } from './ports.ts';
+
+export interface RecoveryPorts {
+  readonly store: JournalStore;
+  readonly journal: Journal;
+  readonly money: Money;
+  readonly printer: ReceiptPrinter;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+}
+
+/**
+ * What a start does before anybody sees the welcome screen: the journal's chain is followed, the visit a power cut
+ * interrupted is ended, the printer is drained, and every order left open is asked about and finished or reversed.
+ * An order that needs longer than `patience` (milliseconds) goes on behind the welcome screen.
+ *
+ * Rejects with `JournalError` when the chain is broken: such a terminal must not take money.
+ */
+export async function recover(ports: RecoveryPorts, patience: number): Promise<void> {
+  const { store, journal, money, printer, clock, chance, log } = ports;
+  const fault = brokenAt(store);
+  if (fault) {
+    const why = `record ${fault.sequence}: ${fault.why}`;
+    log({ event: 'journal.failed', cause: why });
+    throw new JournalError(why);
+  }
+  const last = store.last();
+  const interrupted = interruptedVisit(store);
+  const epoch = randomLetters(chance, 16);
+  journal.append({ kind: 'terminal.started', epoch, after: last?.sequence ?? 0, hash: last?.hash ?? genesis });
+  log({ event: 'terminal.started', sequence: last?.sequence ?? 0 });
+  if (interrupted) journal.append(interrupted);
+
+  const stop = new AbortController();
+  const settled = Promise.all([printer.drain(), money.recover()]);
+  await Promise.race([settled, sleep(clock, patience, stop.signal)]);
+  stop.abort();
+  log({ event: 'terminal.open' });
+}
+
+/** The end of the visit during which the terminal stopped, if it stopped during one. It lasted until its last step. */
+function interruptedVisit(store: JournalStore): Extract<Entry, { kind: 'visit.ended' }> | undefined {
+  let ended: Extract<Entry, { kind: 'visit.ended' }> | undefined;
+  let since = 0;
+  for (const record of recordsAfter(store, 0)) {
+    const entry = entryOf(record);
+    if (entry.kind === 'visit.started') since = record.at;
+    if (entry.kind === 'visit.ended') ended = undefined;
+    if (entry.kind === 'visit.step') {
+      const seconds = Math.max(0, Math.round((record.at - since) / 1000));
+      ended = { kind: 'visit.ended', visit: entry.visit, ending: 'interrupted', screen: entry.screen, seconds };
+    }
+  }
+  return ended;
+}

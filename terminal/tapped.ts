@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import type { Tapped } from './screen.ts';
+
+const Errand = v.picklist(['registration', 'card', 'collection', 'payment', 'report', 'records']);
+const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+const Tap = v.variant('kind', [
+  v.strictObject({
+    kind: v.picklist(['begin', 'nextPage', 'previousPage', 'back', 'cancel', 'confirm', 'moreTime', 'finish']),
+  }),
+  v.strictObject({ kind: v.literal('errand'), errand: Errand }),
+  v.strictObject({ kind: v.literal('choose'), id: Id }),
+  v.strictObject({ kind: v.literal('language'), language: v.picklist(['zh', 'en']) }),
+]);
+
+const Message = v.strictObject({
+  tap: Tap,
+  revision: v.pipe(v.number(), v.safeInteger()),
+}) satisfies v.GenericSchema<Tapped>;
+
+/** A message from the page, or nothing when it is not one. */
+export function readTapped(message: unknown): Tapped | undefined {
+  const read = v.safeParse(Message, message);
+  return read.success ? read.output : undefined;
+}
