@@ -115,12 +115,21 @@ async function answer(folder: string, request: IncomingMessage, response: Server
   if (!isLoopback(request.headers.host ?? '')) return void end(403, 'This page is for this machine only.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return void end(405, 'Only GET and HEAD.');
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const name = normalize(pathname === '/' ? 'index.html' : decodeURIComponent(pathname).replace(/^\/+/, ''));
-  const type = types[extname(name)];
-  if (name.startsWith('..') || name.startsWith(sep) || !type) return void end(404, 'There is nothing here.');
-  const file = await readFile(join(folder, name)).catch(() => undefined);
+  const name = fileName(pathname);
+  const type = name === undefined ? undefined : types[extname(name)];
+  const file = name === undefined || !type ? undefined : await readFile(join(folder, name)).catch(() => undefined);
   if (file) end(200, file, type);
   else end(404, 'There is nothing here.');
+}
+
+/** The file a path names inside the page's folder; nothing when it names none, or one outside. */
+function fileName(pathname: string): string | undefined {
+  try {
+    const name = normalize(pathname === '/' ? 'index.html' : decodeURIComponent(pathname).replace(/^\/+/, ''));
+    return name.startsWith('..') || name.startsWith(sep) ? undefined : name;
+  } catch {
+    return undefined;
+  }
 }
 
 function listen(server: Server, port: number): Promise<string> {

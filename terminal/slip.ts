@@ -1,5 +1,5 @@
 import type { Slip } from '../device-drivers/contract/receipt-printer.ts';
-import type { SlipRequest } from './flows/registration-machine.ts';
+import type { SlipRequest } from './flows/registration-setup.ts';
 import { formatYuan } from './money/yuan.ts';
 
 export interface SlipHead {

@@ -3,13 +3,8 @@ import { failed, type Outcome } from '../../device-drivers/contract/fault.ts';
 import type { IdCard, IdCardReader } from '../../device-drivers/contract/id-card-reader.ts';
 import type { ReceiptPrinter, Slip } from '../../device-drivers/contract/receipt-printer.ts';
 import { type CardEvent, type FoundPatient, identifyMachine } from '../flows/identify-machine.ts';
-import {
-  type Loaded,
-  type OrderEvent,
-  type OrderRequest,
-  registrationMachine,
-  type SlipRequest,
-} from '../flows/registration-machine.ts';
+import { registrationMachine } from '../flows/registration-machine.ts';
+import type { Loaded, OrderEvent, OrderRequest, SlipRequest } from '../flows/registration-setup.ts';
 import type { Hospital } from '../hospital/client.ts';
 import type { Department, Doctor } from '../hospital/contract.ts';
 import { maskName } from '../identity/mask.ts';

@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { LogEvent } from './log-event.ts';
+import { type PageServer, servePage } from './page-server.ts';
+import type { Shown } from './screen.ts';
+
+const shown: Shown = {
+  revision: 7,
+  screen: { name: 'starting' },
+  surround: {
+    hospital: { zh: '医院', en: 'Hospital' },
+    place: { zh: '大厅', en: 'Hall' },
+    time: '08:00',
+    language: 'zh',
+    ppi: 102,
+  },
+};
+
+let folder: string;
+let server: PageServer;
+let taps: unknown[];
+let log: LogEvent[];
+let watching: number;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-page-'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+  taps = [];
+  log = [];
+  watching = 0;
+  const terminal = {
+    shown: () => shown,
+    subscribe(listener: (it: Shown) => void) {
+      watching += 1;
+      listener(shown);
+      return () => {
+        watching -= 1;
+      };
+    },
+    tap: (message: unknown) => taps.push(message),
+    stop() {},
+  };
+  server = await servePage({ terminal, page: folder, port: 0, token: 'secret', log: (event) => log.push(event) });
+});
+afterEach(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const host = () => new URL(server.url).host;
+
+function open(options: { path?: string; origin?: string; host?: string } = {}): Promise<WebSocket> {
+  const { path = '/screen?token=secret', origin = `http://${host()}` } = options;
+  const headers = options.host === undefined ? {} : { host: options.host };
+  const socket = new WebSocket(`ws://${host()}${path}`, { origin, headers });
+  return new Promise((resolve, reject) => {
+    socket.once('message', (data) => {
+      expect(JSON.parse(String(data))).toEqual(shown);
+      resolve(socket);
+    });
+    socket.once('error', reject);
+  });
+}
+
+const closed = (socket: WebSocket) => new Promise<number>((resolve) => socket.once('close', (code) => resolve(code)));
+
+function get(path: string, headers: Record<string, string> = {}): Promise<{ status: number; policy: string }> {
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port: new URL(server.url).port, path, headers }, (reply) => {
+      reply.resume();
+      resolve({
+        status: reply.statusCode ?? 0,
+        policy: String(reply.headers['content-security-policy']),
+      });
+    })
+      .once('error', reject)
+      .end();
+  });
+}
+
+test('the page comes with a policy that allows nothing from outside', async () => {
+  const { status, policy } = await get('/?token=secret');
+  expect(status).toBe(200);
+  expect(policy).toContain("default-src 'none'; script-src 'self'");
+});
+
+test.each([
+  ['/../package.json', 404],
+  ['/%2e%2e/%2e%2e/etc/passwd', 404],
+  ['/..%2f..%2fpackage.json', 404],
+  ['/nothing.js', 404],
+  ['/%', 404],
+])('GET %s is %i and gives nothing away', async (path, status) => {
+  expect((await get(path)).status).toBe(status);
+});
+
+test('a foreign name for this machine is refused', async () => {
+  expect((await get('/', { host: 'evil.example' })).status).toBe(403);
+});
+
+test('the screen is pushed to the page that knows the token, and its taps are taken', async () => {
+  const socket = await open();
+  socket.send(JSON.stringify({ tap: { kind: 'begin' }, revision: 7 }));
+  await expect.poll(() => taps).toEqual([{ tap: { kind: 'begin' }, revision: 7 }]);
+  socket.close();
+  await expect.poll(() => watching).toBe(0);
+});
+
+test.each([
+  ['token', { path: '/screen?token=wrong' }],
+  ['token', { path: '/screen' }],
+  ['path', { path: '/elsewhere?token=secret' }],
+  ['origin', { origin: 'http://evil.example' }],
+  ['host', { host: 'evil.example', origin: 'http://evil.example' }],
+])('a socket with a wrong %s is refused and logged', async (why, options) => {
+  await expect(open(options)).rejects.toThrow('403');
+  expect(log).toEqual([{ event: 'screen.refused', why }]);
+});
+
+test('what is no JSON reaches the terminal as nothing, and the socket stays', async () => {
+  const socket = await open();
+  socket.send('{"tap":');
+  socket.send('{}');
+  await expect.poll(() => taps).toEqual([undefined, {}]);
+  expect(socket.readyState).toBe(WebSocket.OPEN);
+});
+
+test('a message longer than any tap ends the socket, not the server', async () => {
+  const socket = await open();
+  socket.send('x'.repeat(100_000));
+  expect(await closed(socket)).toBe(1009);
+  await open();
+});
+
+test('there is one screen: the page that came last', async () => {
+  const first = await open();
+  const ended = closed(first);
+  await open();
+  expect(await ended).toBe(4000);
+});
+
+test('a taken port is said plainly', async () => {
+  const port = Number(new URL(server.url).port);
+  const terminal = { shown: () => shown, subscribe: () => () => {}, tap() {}, stop() {} };
+  await expect(servePage({ terminal, page: folder, port, token: 't', log: () => {} })).rejects.toThrow(
+    `Port ${port} is taken by another program`,
+  );
+});
+
+test('a page that was not built is said plainly', async () => {
+  const terminal = { shown: () => shown, subscribe: () => () => {}, tap() {}, stop() {} };
+  const missing = servePage({ terminal, page: join(folder, 'missing'), port: 0, token: 't', log: () => {} });
+  await expect(missing).rejects.toThrow('npm run build');
+});
