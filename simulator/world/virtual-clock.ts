@@ -43,7 +43,8 @@ export function createVirtualClock(start: number): VirtualClock {
   }
 
   return {
-    now: () => now,
+    // Whole milliseconds, as a machine's clock gives them; deadlines in between keep their order.
+    now: () => Math.floor(now),
     after(delay, task) {
       const deadline: Deadline = { at: now + Math.max(0, delay), order: order++, task };
       push(heap, deadline);

@@ -1,0 +1,132 @@
+/** `npm start`: the virtual hospital, the hub, one terminal with virtual devices and the bench, on one machine. */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { demonstrationHospital } from '../seeds/hospital.ts';
+import { people } from '../seeds/people.ts';
+import { startHub } from '../statistics/server.ts';
+import { readConfig } from '../terminal/config.ts';
+import { createFetchNetwork } from '../terminal/hospital/fetch-network.ts';
+import { randomLetters } from '../terminal/identifier.ts';
+import { openSqliteJournal } from '../terminal/journal/sqlite.ts';
+import { servePage } from '../terminal/page-server.ts';
+import { systemChance, systemClock, systemLog } from '../terminal/system.ts';
+import { createTerminal } from '../terminal/terminal.ts';
+import { createBench } from './bench/bench.ts';
+import { serveBench } from './bench/server.ts';
+import { createPlugBoard } from './devices/plug-board.ts';
+import { createVirtualIdCardReader } from './devices/virtual-id-card-reader.ts';
+import { createVirtualReceiptPrinter } from './devices/virtual-receipt-printer.ts';
+import { createAnswer } from './hospital/answer.ts';
+import { createHandlers } from './hospital/handlers.ts';
+import { createHospitalModel } from './hospital/model.ts';
+import { startHospitalServer } from './hospital/server.ts';
+
+const usage = `Usage: npm start [-- OPTIONS]
+
+  --kiosk PORT     the patients' page      (default 8100)
+  --bench PORT     the technician's page   (default 8101)
+  --hub PORT       the statistics hub      (default 8200)
+  --hospital PORT  the virtual hospital    (default 8300)
+  --data FOLDER    journal, hub database and log (default var)
+
+A port of 0 takes any free one. Everything listens on this machine only.`;
+
+const terminalName = 'T-001';
+const place = { zh: '门诊大厅', en: 'Outpatient hall' };
+const dist = resolve(import.meta.dirname, '../dist');
+
+/** What has been started, to be stopped in the opposite order. */
+const started: (() => void | Promise<void>)[] = [];
+
+async function stopAll(): Promise<void> {
+  for (const stop of started.splice(0).reverse()) await stop();
+}
+
+async function start(options: Record<'kiosk' | 'bench' | 'hub' | 'hospital' | 'data', string>): Promise<void> {
+  const port = (name: 'kiosk' | 'bench' | 'hub' | 'hospital') => {
+    const number = Number(options[name]);
+    if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
+    throw new Error(`--${name}: "${options[name]}" is no port; a whole number from 0 to 65535 is expected.`);
+  };
+  await mkdir(options.data, { recursive: true });
+
+  const model = createHospitalModel({ world: demonstrationHospital, now: systemClock.now, chance: Math.random });
+  const hospital = await startHospitalServer(createHandlers({ answer: createAnswer(model) }), port('hospital'));
+  started.push(hospital.close);
+
+  const zone = demonstrationHospital.timeZone;
+  const register = { terminals: [{ terminal: terminalName, unit: demonstrationHospital.name, place }] };
+  const hub = await startHub({
+    port: port('hub'),
+    database: `sqlite:${join(options.data, 'hub.sqlite')}`,
+    register,
+    zone,
+  });
+  started.push(hub.close);
+
+  const manners = { baud: 115_200, chunks: true, noise: 0, flips: 0 } as const;
+  const devices = { clock: systemClock, chance: Math.random, manners };
+  const reader = createVirtualIdCardReader(devices);
+  const printer = createVirtualReceiptPrinter(devices);
+  const board = createPlugBoard();
+  board.plug('id-card-reader', reader);
+  board.plug('receipt-printer', printer);
+
+  const read = readConfig({
+    terminal: terminalName,
+    hospital: demonstrationHospital.name,
+    place,
+    zone,
+    hospitalUrl: hospital.baseUrl,
+    hubUrl: hub.url,
+    devices: { idCardReader: 'memory:id-card-reader', receiptPrinter: 'memory:receipt-printer' },
+  });
+  if (!read.ok) throw new Error(read.mistakes.join('\n'));
+  const journal = openSqliteJournal(join(options.data, 'journal.sqlite'));
+  started.push(journal.close);
+  const log = systemLog(join(options.data, 'terminal.log'));
+  const network = createFetchNetwork(fetch);
+  const ports = { clock: systemClock, chance: systemChance, journal, network, openLink: board.openLink, log };
+  const terminal = createTerminal(ports, read.config);
+  started.push(terminal.stop);
+
+  const token = randomLetters(systemChance, 24);
+  const kiosk = await servePage({ terminal, page: join(dist, 'kiosk'), port: port('kiosk'), token, log });
+  started.push(kiosk.close);
+  const bench = await serveBench({
+    bench: createBench({ kiosk: kiosk.url, people, reader, printer, hospital: model }),
+    page: join(dist, 'bench'),
+    port: port('bench'),
+  });
+  started.push(bench.close);
+
+  console.log(`kiosk: ${kiosk.url}`);
+  console.log(`bench: ${bench.url}`);
+  console.log(`hub: ${hub.url}`);
+  console.log(`hospital: ${hospital.url}/`);
+  console.log(`
+Open kiosk and bench side by side. Touch the kiosk and choose 挂号; on the bench, put somebody's card on the reader;
+choose a department, a doctor and a period; pay the order on the bench; take the slip. Ctrl-C stops everything.`);
+}
+
+const { values } = parseArgs({
+  options: {
+    kiosk: { type: 'string', default: '8100' },
+    bench: { type: 'string', default: '8101' },
+    hub: { type: 'string', default: '8200' },
+    hospital: { type: 'string', default: '8300' },
+    data: { type: 'string', default: 'var' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+if (values.help) console.log(usage);
+else {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stopAll());
+  start(values).catch(async (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+    await stopAll();
+  });
+}

@@ -1,0 +1,95 @@
+import type { Clock } from '../../device-drivers/contract/clock.ts';
+import type { Link } from '../../device-drivers/links/link.ts';
+import type { JournalRecord, JournalStore } from '../../terminal/journal/store.ts';
+import type { Ports } from '../../terminal/ports.ts';
+
+/** A power cut during a journal write: the record is on the disk, or it is not, and nobody was told. */
+export type CutAtWrite = 'before' | 'after';
+
+export interface Mortal {
+  readonly ports: Ports;
+  /**
+   * The power goes. Nothing this terminal asked for comes back to it, no timer of it runs, nothing it writes arrives;
+   * what it sent before is on its way all the same.
+   */
+  kill(): void;
+  readonly alive: boolean;
+  /** The last record whose writing was acknowledged to this terminal. */
+  readonly acknowledged: JournalRecord | undefined;
+}
+
+/**
+ * The ports of a terminal that can lose its power at any instant. `cutAtWrite` is asked at every journal write whether
+ * it goes right there; `onKilled` is told when it went.
+ */
+export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, onKilled: () => void): Mortal {
+  let alive = true;
+  let acknowledged: JournalRecord | undefined;
+  const links = new Set<Link>();
+
+  const clock: Clock = {
+    now: ports.clock.now,
+    after: (delay, task) =>
+      ports.clock.after(delay, () => {
+        if (alive) task();
+      }),
+  };
+
+  function kill(): void {
+    if (!alive) return;
+    alive = false;
+    for (const link of links) link.close();
+    onKilled();
+  }
+
+  const journal: JournalStore = {
+    ...ports.journal,
+    append(record, order) {
+      if (!alive) throw new Error('no power');
+      const cut = cutAtWrite();
+      if (cut === 'before') kill();
+      else ports.journal.append(record, order);
+      if (cut === 'after') kill();
+      if (cut) throw new Error('no power');
+      acknowledged = record;
+    },
+    setUploaded(sequence) {
+      if (alive) ports.journal.setUploaded(sequence);
+    },
+  };
+
+  return {
+    ports: {
+      ...ports,
+      clock,
+      journal,
+      network: (request) =>
+        new Promise((resolve, reject) => {
+          if (!alive) return;
+          ports.network(request).then(
+            (reply) => alive && resolve(reply),
+            (error: unknown) => alive && reject(error),
+          );
+        }),
+      async openLink(address) {
+        const link = await ports.openLink(address);
+        if (!alive) link.close();
+        links.add(link);
+        return {
+          write: (bytes) => alive && link.write(bytes),
+          onData: (listener) => link.onData((chunk) => alive && listener(chunk)),
+          onClose: (listener) => link.onClose((reason) => alive && listener(reason)),
+          close: () => link.close(),
+        };
+      },
+      log: (event) => alive && ports.log(event),
+    },
+    kill,
+    get alive() {
+      return alive;
+    },
+    get acknowledged() {
+      return acknowledged;
+    },
+  };
+}
