@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/**
+ * The hub's tables, by versions in the order of their names. A version that was released is never edited: the next
+ * change is a new one. The types are those both SQLite and PostgreSQL understand; every key starts with the terminal.
+ */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-usage': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('watermark')
+        .addColumn('terminal', 'text', (column) => column.primaryKey())
+        .addColumn('up_to', 'bigint', (column) => column.notNull())
+        .addColumn('heard_at', 'bigint')
+        .execute();
+      await db.schema
+        .createTable('usage_event')
+        .addColumn('terminal', 'text', (column) => column.notNull())
+        .addColumn('sequence', 'bigint', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('business_day', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('ending', 'text')
+        .addColumn('step', 'text')
+        .addColumn('seconds', 'bigint')
+        .addColumn('amount', 'bigint')
+        .addColumn('device', 'text')
+        .addColumn('fault', 'text')
+        .addPrimaryKeyConstraint('usage_event_key', ['terminal', 'sequence'])
+        .execute();
+      await db.schema
+        .createTable('usage_day')
+        .addColumn('terminal', 'text', (column) => column.notNull())
+        .addColumn('business_day', 'text', (column) => column.notNull())
+        .addColumn('visits', 'bigint', (column) => column.notNull())
+        .addColumn('completed', 'bigint', (column) => column.notNull())
+        .addColumn('registrations', 'bigint', (column) => column.notNull())
+        .addColumn('registration_amount', 'bigint', (column) => column.notNull())
+        .addColumn('refunds', 'bigint', (column) => column.notNull())
+        .addColumn('refund_amount', 'bigint', (column) => column.notNull())
+        .addColumn('device_faults', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('usage_day_key', ['terminal', 'business_day'])
+        .execute();
+      // A page reads one day over all terminals; the key alone would make it walk every day there ever was.
+      await db.schema.createIndex('usage_day_by_day').on('usage_day').column('business_day').execute();
+    },
+  },
+};

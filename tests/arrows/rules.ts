@@ -1,0 +1,68 @@
+/**
+ * Which room may look into which. Patterns are globs from the project's root; the first rule whose `files` fit a file is
+ * its rule. Packages are not listed here: the lint says who may use Node's own.
+ */
+export interface Rule {
+  readonly files: readonly string[];
+  readonly mayImport: readonly string[];
+  /** Of these it may import types (`import type`), nothing that runs. */
+  readonly mayImportTypesOf?: readonly string[];
+}
+
+/** What a virtual device shares with the driver: the bytes, and nothing of how the driver goes about it. */
+const codecs = [
+  'device-drivers/contract/**',
+  'device-drivers/links/**',
+  'device-drivers/framing/**',
+  'device-drivers/*/{codec,frame,command,answer,status,card-text}.ts',
+];
+
+/** What stands in for the world: it knows the devices' bytes and the hospital's contract. */
+const simulator = ['simulator/**', 'seeds/**', ...codecs, 'terminal/hospital/**', 'terminal/identity/**'];
+
+export const rules: readonly Rule[] = [
+  { files: ['tests/**', '**/*.test.{ts,tsx}', '*.config.ts'], mayImport: ['**'] },
+
+  { files: ['kiosk-ui/**'], mayImport: ['kiosk-ui/**'], mayImportTypesOf: ['terminal/screen.ts'] },
+
+  { files: ['terminal/main.ts'], mayImport: ['terminal/**', 'device-drivers/**'] },
+  {
+    files: ['terminal/terminal.ts'],
+    mayImport: [
+      'terminal/**',
+      'device-drivers/contract/**',
+      'device-drivers/*/driver.ts',
+      'device-drivers/links/link.ts',
+    ],
+  },
+  {
+    // The ports name what a link looks like; who opens one is the main file's business.
+    files: ['terminal/ports.ts'],
+    mayImport: ['terminal/**', 'device-drivers/contract/**'],
+    mayImportTypesOf: ['device-drivers/links/link.ts'],
+  },
+  { files: ['terminal/**'], mayImport: ['terminal/**', 'device-drivers/contract/**'] },
+
+  { files: ['device-drivers/**'], mayImport: ['device-drivers/**'] },
+
+  {
+    // Those that run whole terminals and hubs in a world of their own.
+    files: ['simulator/{world,bench,demo,twin}/**', 'simulator/*.ts'],
+    mayImport: [
+      ...simulator,
+      'terminal/*.ts',
+      'terminal/{journal,usage}/**',
+      'terminal/money/order.ts',
+      'statistics/{hub,server,roll-up}.ts',
+      'statistics/store/**',
+    ],
+  },
+  { files: ['simulator/**'], mayImport: simulator },
+
+  { files: ['statistics/**'], mayImport: ['statistics/**', 'terminal/usage-event.ts'] },
+
+  { files: ['seeds/**'], mayImport: ['seeds/**', 'device-drivers/contract/**', 'terminal/identity/**'] },
+];
+
+/** Programs and tests run; nobody imports them. */
+export const neverImported: readonly string[] = ['**/main.ts', '**/*-main.ts', '**/*.test.{ts,tsx}'];
