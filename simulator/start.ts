@@ -36,6 +36,8 @@ const terminalName = 'T-001';
 const place = { zh: '门诊大厅', en: 'Outpatient hall' };
 const dist = resolve(import.meta.dirname, '../dist');
 
+type Program = 'kiosk' | 'bench' | 'hub' | 'hospital';
+
 /** What has been started, to be stopped in the opposite order. */
 const started: (() => void | Promise<void>)[] = [];
 
@@ -43,27 +45,35 @@ async function stopAll(): Promise<void> {
   for (const stop of started.splice(0).reverse()) await stop();
 }
 
-async function start(options: Record<'kiosk' | 'bench' | 'hub' | 'hospital' | 'data', string>): Promise<void> {
-  const port = (name: 'kiosk' | 'bench' | 'hub' | 'hospital') => {
-    const number = Number(options[name]);
-    if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
+/** Starts one program on its port; a port that cannot be had is told with the option that chooses another. */
+async function on<T extends { close(): Promise<void> }>(
+  options: Record<Program, string>,
+  name: Program,
+  open: (port: number) => Promise<T>,
+): Promise<T> {
+  const port = Number(options[name]);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`--${name}: "${options[name]}" is no port; a whole number from 0 to 65535 is expected.`);
-  };
+  }
+  const opened = await open(port).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${name}: ${why}\nAnother port: npm start -- --${name} PORT`, { cause: error });
+  });
+  started.push(opened.close);
+  return opened;
+}
+
+async function start(options: Record<Program | 'data', string>): Promise<void> {
   await mkdir(options.data, { recursive: true });
 
   const model = createHospitalModel({ world: demonstrationHospital, now: systemClock.now, chance: Math.random });
-  const hospital = await startHospitalServer(createHandlers({ answer: createAnswer(model) }), port('hospital'));
-  started.push(hospital.close);
+  const handlers = createHandlers({ answer: createAnswer(model) });
+  const hospital = await on(options, 'hospital', (port) => startHospitalServer(handlers, port));
 
   const zone = demonstrationHospital.timeZone;
   const register = { terminals: [{ terminal: terminalName, unit: demonstrationHospital.name, place }] };
-  const hub = await startHub({
-    port: port('hub'),
-    database: `sqlite:${join(options.data, 'hub.sqlite')}`,
-    register,
-    zone,
-  });
-  started.push(hub.close);
+  const database = `sqlite:${join(options.data, 'hub.sqlite')}`;
+  const hub = await on(options, 'hub', (port) => startHub({ port, database, register, zone }));
 
   const manners = { baud: 115_200, chunks: true, noise: 0, flips: 0 } as const;
   const devices = { clock: systemClock, chance: Math.random, manners };
@@ -92,17 +102,13 @@ async function start(options: Record<'kiosk' | 'bench' | 'hub' | 'hospital' | 'd
   started.push(terminal.stop);
 
   const token = randomLetters(systemChance, 24);
-  const kiosk = await servePage({ terminal, page: join(dist, 'kiosk'), port: port('kiosk'), token, log });
-  started.push(kiosk.close);
-  const bench = await serveBench({
-    bench: createBench({ kiosk: kiosk.url, people, reader, printer, hospital: model }),
-    page: join(dist, 'bench'),
-    port: port('bench'),
-  });
-  started.push(bench.close);
+  const page = join(dist, 'kiosk');
+  const kiosk = await on(options, 'kiosk', (port) => servePage({ terminal, page, port, token, log }));
+  const bench = createBench({ kiosk: kiosk.url, people, reader, printer, hospital: model });
+  const workshop = await on(options, 'bench', (port) => serveBench({ bench, page: join(dist, 'bench'), port }));
 
   console.log(`kiosk: ${kiosk.url}`);
-  console.log(`bench: ${bench.url}`);
+  console.log(`bench: ${workshop.url}`);
   console.log(`hub: ${hub.url}`);
   console.log(`hospital: ${hospital.url}/`);
   console.log(`

@@ -1,7 +1,12 @@
 /** Wall-clock words of an instant in a zone. Formatters are kept: making one costs more than a visit's whole use of it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
+/** The last minute asked for in each zone: a screen asks for the same one again and again. */
+const lastMinutes = new Map<string, { readonly minute: number; readonly parts: Record<string, string> }>();
 
 function parts(instant: number, zone: string): Record<string, string> {
+  const minute = Math.floor(instant / 60_000);
+  const last = lastMinutes.get(zone);
+  if (last?.minute === minute) return last.parts;
   let formatter = formatters.get(zone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-GB', {
@@ -15,7 +20,9 @@ function parts(instant: number, zone: string): Record<string, string> {
     });
     formatters.set(zone, formatter);
   }
-  return Object.fromEntries(formatter.formatToParts(instant).map((part) => [part.type, part.value]));
+  const parts = Object.fromEntries(formatter.formatToParts(instant).map((part) => [part.type, part.value]));
+  lastMinutes.set(zone, { minute, parts });
+  return parts;
 }
 
 /** YYYY-MM-DD of a UTC instant (milliseconds) in an IANA zone. */

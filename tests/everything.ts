@@ -1,0 +1,44 @@
+/** The whole of `npm start` as a child process, on free ports and with data of its own. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Running {
+  readonly urls: Record<'kiosk' | 'bench' | 'hub' | 'hospital', string>;
+  output(): string;
+  /** Ctrl-C; resolves with the exit code. Harmless when it has stopped already. */
+  stop(): Promise<number | null>;
+}
+
+/** Resolves when the last of the four addresses was printed; rejects with the output when the process ends instead. */
+export function startEverything(options: { readonly data?: string } = {}): Promise<Running> {
+  const own = options.data === undefined ? mkdtempSync(join(tmpdir(), 'kiosk-data-')) : undefined;
+  const free = ['kiosk', 'bench', 'hub', 'hospital'].flatMap((name) => [`--${name}`, '0']);
+  const child = spawn('node', ['simulator/start.ts', '--data', options.data ?? own ?? '', ...free]);
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let output = '';
+
+  return new Promise((resolve, reject) => {
+    const take = (chunk: unknown) => {
+      output += chunk;
+      const urls = Object.fromEntries(
+        [...output.matchAll(/^(kiosk|bench|hub|hospital): (\S+)$/gm)].map((m) => [m[1], m[2]]),
+      );
+      if (!('hospital' in urls) || !output.includes('Ctrl-C')) return;
+      resolve({
+        urls: urls as Running['urls'],
+        output: () => output,
+        async stop() {
+          child.kill('SIGINT');
+          const code = await exited;
+          if (own !== undefined) rmSync(own, { recursive: true, force: true });
+          return code;
+        },
+      });
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    void exited.then((code) => reject(new Error(`ended with ${code} before it had started:\n${output}`)));
+  });
+}

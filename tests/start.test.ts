@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { type Running, startEverything } from './everything.ts';
+
+let running: Running | undefined;
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+});
+
+test('prints the four addresses, one a line, each of them answering, and what to do first', async () => {
+  running = await startEverything();
+  for (const url of Object.values(running.urls)) expect((await fetch(url)).status, url).toBe(200);
+  expect(running.output()).toContain('Touch the kiosk');
+});
+
+test('Ctrl-C stops everything, and the process ends by itself', async () => {
+  running = await startEverything();
+  const { kiosk } = running.urls;
+  expect(await running.stop()).toBe(0);
+  await expect(fetch(kiosk)).rejects.toThrow();
+});
+
+test('a second start takes up the data of the first', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'kiosk-data-'));
+  try {
+    const first = await startEverything({ data });
+    await first.stop();
+    running = await startEverything({ data });
+    await running.stop();
+  } finally {
+    rmSync(data, { recursive: true });
+  }
+});
+
+test('a port that is taken is said plainly, and nothing is left running', async () => {
+  const occupant = createServer();
+  await new Promise<void>((resolve) => occupant.listen(0, '127.0.0.1', resolve));
+  const address = occupant.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  try {
+    const { code, output } = await run(['--kiosk', String(port), '--bench', '0', '--hub', '0', '--hospital', '0']);
+    expect(output).toContain(`Port ${port} is taken by another program`);
+    expect(output).toContain('--kiosk');
+    expect(code).toBe(1);
+  } finally {
+    occupant.close();
+  }
+});
+
+test('a port that is no port is said plainly', async () => {
+  const { code, output } = await run(['--hub', 'eighty']);
+  expect(output).toContain('--hub: "eighty" is no port');
+  expect(code).toBe(1);
+});
+
+async function run(args: string[]): Promise<{ code: number | null; output: string }> {
+  const data = mkdtempSync(join(tmpdir(), 'kiosk-data-'));
+  const child: ChildProcess = spawn('node', ['simulator/start.ts', '--data', data, ...args]);
+  let output = '';
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    output += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  rmSync(data, { recursive: true });
+  return { code, output };
+}
