@@ -19,6 +19,7 @@ export const Amount = v.pipe(
     (a) => a.fund + a.account + a.familyAccount + a.assistance + a.hospitalBorne + a.self === a.total,
     'the named parts do not sum to the total',
   ),
+  v.description('a price and who bears which part of it; the parts sum to the total, always'),
 );
 export type Amount = v.InferOutput<typeof Amount>;
 

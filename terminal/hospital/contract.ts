@@ -3,9 +3,12 @@
  * terminal. A hospital integrates by implementing these; the OpenAPI document is generated from them.
  *
  * Rules that hold for every verb:
- * - Ids of writes are made by the terminal before the call. The same id twice gives the same answer; the same id with
- *   another body is refused with 409 and `conflict`.
+ * - Ids of writes are made by the terminal before the call. The same id twice has one effect and gives the same answer:
+ *   what became of it, as it stands now, or the same refusal for ever. The same id with another body is refused with 409
+ *   and `conflict`.
  * - Every write has a query by that id (the GET on the same path).
+ * - Giving back comes before taking: a lock released, or an order closed, before the request to make it arrived is
+ *   found so by that request when it comes late.
  * - Every reply carries the server's time.
  * - A refusal is a 4xx with a problem document whose `code` is one of the verb's. Anything else (a time-out, a broken
  *   connection, a 5xx, a proxy's page) tells the terminal nothing: it will ask again.
@@ -14,11 +17,20 @@ import * as v from 'valibot';
 import { Amount, Fen } from './amount.ts';
 import { verb } from './verb.ts';
 
-const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/), v.description('1 to 32 letters, digits or hyphens'));
-const Instant = v.pipe(v.string(), v.isoTimestamp(), v.description('ISO 8601, UTC'));
-const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.description('YYYY-MM-DD, the hospital’s zone'));
-const TimeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/), v.description('HH:MM, the hospital’s zone'));
-const Text = v.object({ zh: v.string(), en: v.string() });
+export const Id = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9-]{1,32}$/),
+  v.description('1 to 32 letters, digits or hyphens'),
+);
+export const Instant = v.pipe(v.string(), v.isoTimestamp(), v.description('ISO 8601, UTC'));
+export const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.description('YYYY-MM-DD, the hospital’s zone'));
+export const TimeOfDay = v.pipe(
+  v.string(),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  v.description('HH:MM, the hospital’s zone'),
+);
+export const LocalText = v.object({ zh: v.string(), en: v.string() });
+export type LocalText = v.InferOutput<typeof LocalText>;
 
 export const Problem = v.object({
   code: v.pipe(v.string(), v.description('one of the verb’s refusals')),
@@ -29,7 +41,7 @@ export type Problem = v.InferOutput<typeof Problem>;
 
 export const Capabilities = v.object({
   hospitalId: Id,
-  name: Text,
+  name: LocalText,
   timeZone: v.pipe(v.string(), v.description('IANA name, such as Asia/Shanghai')),
   errands: v.array(v.picklist(['registration', 'card', 'collection', 'payment', 'report', 'records'])),
   payment: v.object({
@@ -46,7 +58,12 @@ export const Patient = v.object({
 });
 export type Patient = v.InferOutput<typeof Patient>;
 
-export const Department = v.object({ id: Id, name: Text, place: Text, left: v.pipe(v.number(), v.integer()) });
+export const Department = v.object({
+  id: Id,
+  name: LocalText,
+  place: LocalText,
+  left: v.pipe(v.number(), v.integer()),
+});
 export type Department = v.InferOutput<typeof Department>;
 
 export const Slot = v.object({
@@ -60,10 +77,10 @@ export type Slot = v.InferOutput<typeof Slot>;
 
 export const Doctor = v.object({
   id: Id,
-  name: Text,
-  title: Text,
-  speciality: Text,
-  place: Text,
+  name: LocalText,
+  title: LocalText,
+  speciality: LocalText,
+  place: LocalText,
   slots: v.array(Slot),
 });
 export type Doctor = v.InferOutput<typeof Doctor>;
@@ -78,7 +95,12 @@ export const Lock = v.object({
 });
 export type Lock = v.InferOutput<typeof Lock>;
 
-export const PaymentState = v.picklist(['NOTPAY', 'USERPAYING', 'SUCCESS', 'REFUND', 'CLOSED', 'REVOKED', 'PAYERROR']);
+export const PaymentState = v.pipe(
+  v.picklist(['NOTPAY', 'USERPAYING', 'SUCCESS', 'REFUND', 'CLOSED', 'REVOKED', 'PAYERROR']),
+  v.description(
+    'USERPAYING: the payer is typing a password. PAYERROR: an attempt failed; the order can be paid until it is closed. REFUND: paid, and some or all of it given back or on its way',
+  ),
+);
 export type PaymentState = v.InferOutput<typeof PaymentState>;
 
 export const PaymentOrder = v.object({
@@ -106,9 +128,9 @@ export const Registration = v.object({
   day: Day,
   from: TimeOfDay,
   to: TimeOfDay,
-  department: Text,
-  doctor: Text,
-  place: Text,
+  department: LocalText,
+  doctor: LocalText,
+  place: LocalText,
   amount: Amount,
 });
 export type Registration = v.InferOutput<typeof Registration>;
@@ -165,7 +187,8 @@ export const verbs = {
   releaseLock: verb({
     method: 'POST',
     path: '/locks/{lockId}/release',
-    summary: 'Give a held number back; a lock already released, expired or never made stays so',
+    summary:
+      'Give a held number back. A lock already released, expired or used stays so, and says so; one never made is released, and cannot be held any more',
     input: v.object({ lockId: Id }),
     reply: v.object({ lockId: Id, state: v.picklist(['released', 'expired', 'used']) }),
     refusals: [],
@@ -176,7 +199,7 @@ export const verbs = {
     summary: 'Open an order the payer pays by a shown code',
     input: v.object({ orderNumber: Id, lockId: Id, amount: Fen, subject: v.string() }),
     reply: PaymentOrder,
-    refusals: ['conflict', 'lockUnknown', 'amountDiffers'],
+    refusals: ['conflict', 'lockUnknown', 'lockExpired', 'amountDiffers'],
   }),
   getPaymentOrder: verb({
     method: 'GET',

@@ -24,5 +24,9 @@ export type InputOf<V extends Verb> = v.InferOutput<V['input']>;
 export type ReplyOf<V extends Verb> = v.InferOutput<V['reply']>;
 export type RefusalOf<V extends Verb> = V['refusals'][number];
 
+/** The names that stand in a path, in order: `/departments/{departmentId}/doctors` → `['departmentId']`. */
+export const pathNames = (path: string): readonly string[] =>
+  Array.from(path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
+
 /** The header in which every reply carries the hospital's time, ISO 8601 in UTC with milliseconds. */
 export const serverTimeHeader = 'server-time';
