@@ -8,7 +8,8 @@ export default defineConfig(({ mode }) => {
     root: page === 'bench' ? 'simulator/bench/page' : 'kiosk-ui',
     base: './',
     plugins: [preact()],
-    build: { outDir: `${import.meta.dirname}/dist/${page}`, emptyOutDir: true },
+    // Inlined pieces would be data: addresses, which the pages' policy forbids.
+    build: { assetsInlineLimit: 0, outDir: `${import.meta.dirname}/dist/${page}`, emptyOutDir: true },
     test: {
       root: import.meta.dirname,
       include: ['{device-drivers,terminal,kiosk-ui,simulator,statistics,seeds,tests}/**/*.test.{ts,tsx}'],

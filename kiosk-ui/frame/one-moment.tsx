@@ -1,0 +1,14 @@
+import type { Catalogue } from '../texts/catalogue.ts';
+import './cover.css';
+
+/** The terminal cannot be heard: nothing is lost, the page comes back by itself. */
+export function OneMoment({ words }: { readonly words: Catalogue }) {
+  return (
+    <div class="cover cover-calm">
+      <div class="sheet sheet-calm" role="status">
+        <p class="sheet-title">{words.oneMoment}</p>
+        <p class="sheet-hint">{words.oneMomentHint}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ScreenName, Shown } from '../terminal/screen.ts';
+import type { Of } from './view.ts';
+
+/** What each screen cannot be drawn without. */
+const needed: { readonly [Name in ScreenName]: readonly (keyof Of<Name>)[] } = {
+  starting: [],
+  attract: ['errands'],
+  menu: ['errands'],
+  presentIdCard: [],
+  readingIdCard: [],
+  chooseDepartment: ['patient', 'departments', 'page'],
+  chooseDoctor: ['department', 'doctors', 'page'],
+  choosePeriod: ['department', 'doctor', 'place', 'day', 'periods', 'page'],
+  confirmAppointment: ['appointment'],
+  working: ['work'],
+  pay: ['amount', 'code', 'appointment', 'orderNumber'],
+  confirming: ['amount'],
+  printing: ['appointment', 'queueNumber'],
+  farewell: ['appointment', 'queueNumber', 'orderNumber', 'slip'],
+  trouble: ['trouble', 'money'],
+};
+
+/** Reads one message of the terminal; undefined for anything that cannot be drawn. */
+export function readShown(data: unknown): Shown | undefined {
+  if (typeof data !== 'string') return undefined;
+  let message: unknown;
+  try {
+    message = JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(message) || !Number.isSafeInteger(message.revision)) return undefined;
+  const { screen, surround } = message;
+  if (!isRecord(screen) || !isRecord(surround)) return undefined;
+  const name = screen.name;
+  if (typeof name !== 'string' || !Object.hasOwn(needed, name)) return undefined;
+  if (!needed[name as ScreenName].every((field) => screen[field] !== undefined)) return undefined;
+  if (surround.language !== 'zh' && surround.language !== 'en') return undefined;
+  if (!isRecord(surround.hospital) || !isRecord(surround.place)) return undefined;
+  if (typeof surround.ppi !== 'number' || !(surround.ppi > 0)) return undefined;
+  return message as unknown as Shown;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,0 +1,67 @@
+import { CircleCheckBig, Info, Pointer } from 'lucide-preact';
+import { ErrandIcon } from '../parts/errand-icon.tsx';
+import { catalogues, otherLanguage } from '../texts/language.ts';
+import type { Draw } from '../view.ts';
+import './attract.css';
+
+/** The welcome, to be read from three metres: whose machine, what works now, how to begin. */
+export const attract: Draw<'attract'> = ({ errands }, { words, say, surround, language, tap }) => {
+  const open = errands.filter((tile) => tile.open);
+  const closed = errands.filter((tile) => !tile.open);
+  const other = catalogues[otherLanguage[language]];
+  return {
+    sentence: say(surround.hospital),
+    hint: words.selfService,
+    body: (
+      <>
+        <section class="board">
+          {open.length > 0 && (
+            <>
+              <h2 class="board-title">{words.availableNow}</h2>
+              <ul class="board-open">
+                {open.map(({ errand }) => (
+                  <li key={errand}>
+                    <ErrandIcon errand={errand} />
+                    <b>{words.errands[errand].name}</b>
+                    <span class="board-state">
+                      <CircleCheckBig class="icon" />
+                      {words.open}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          {closed.length > 0 && (
+            <ul class="board-closed">
+              {closed.map(({ errand, why }) => (
+                <li key={errand}>
+                  <ErrandIcon errand={errand} />
+                  <span>{words.errands[errand].name}</span>
+                  <span class="board-state">
+                    <Info class="icon" />
+                    {words.closed[why]}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        {open.length > 0 ? (
+          <button type="button" class="begin" onClick={() => tap({ kind: 'begin' })}>
+            <Pointer class="begin-hand" />
+            <span class="begin-words">{words.begin}</span>
+            <span class="begin-other" lang={other.locale}>
+              {other.begin}
+            </span>
+          </button>
+        ) : (
+          <p class="begin begin-not">
+            <span class="begin-words">{words.nothingOpen}</span>
+            <span class="begin-other">{words.atTheWindow}</span>
+          </p>
+        )}
+      </>
+    ),
+  };
+};

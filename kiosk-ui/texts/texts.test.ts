@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { registrationSteps } from '../../terminal/screen.ts';
+import { stepOrder } from '../frame/progress.tsx';
+import type { Catalogue } from './catalogue.ts';
+import { catalogues } from './language.ts';
+import { money } from './money.ts';
+
+const amount = money(123_456, 'zh-CN');
+
+/** Every text with its place in the catalogue; functions are asked with an example. */
+function allTexts(words: Catalogue): [path: string, text: string][] {
+  const found: [string, string][] = [];
+  const walk = (path: string, value: unknown): void => {
+    if (path === 'locale') return;
+    if (typeof value === 'string') found.push([path, value]);
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) walk(path ? `${path}.${key}` : key, inner);
+  };
+  walk('', words);
+  walk('money', { ...words.money, untouched: words.money.untouched('') });
+  for (const kind of ['refunded', 'refunding', 'settling'] as const) walk(`money.${kind}`, words.money[kind](amount));
+  walk('paid', words.paid(amount));
+  walk('greeting', words.greeting('张*三'));
+  walk('stepOf', words.stepOf(2, 6));
+  walk('pageOf', words.pageOf(2, 3));
+  walk('numbersLeft', words.numbersLeft(7));
+  walk('takeThese', [words.takeThese(2), words.takeThese(3)]);
+  return found;
+}
+
+const headlines = (words: Catalogue): string[] => [
+  ...Object.values(words.sentences),
+  ...Object.values(words.work),
+  ...Object.values(words.trouble).map(({ happened }) => happened),
+  words.nothingOpen,
+  words.payerBusy,
+  words.registered,
+  words.begin,
+  words.stillThere,
+  words.oneMoment,
+  words.takeThese(3),
+];
+
+const longest = { zh: 16, en: 38 } as const;
+const unfit = {
+  zh: /错误|无效|异常|网络|失败|故障|非法|代码/,
+  en: /\b(error|invalid|exception|network|failed|failure|fault|illegal|code \d+)\b/i,
+} as const;
+
+describe.each(['zh', 'en'] as const)('in %s', (language) => {
+  const words = catalogues[language];
+
+  test('no text is empty, and none is left in the other language or in the program’s', () => {
+    const texts = allTexts(words).filter(([path]) => !(language === 'en' && path === 'secondsLeft.before'));
+    expect(texts.length).toBeGreaterThan(150);
+    expect(texts.filter(([, text]) => text.trim() === '')).toEqual([]);
+    const foreign = language === 'en' ? /\p{Script=Han}/u : /^[^\p{Script=Han}]*$/u;
+    expect(texts.filter(([, text]) => foreign.test(text.replace('张*三', '')))).toEqual([]);
+    expect(texts.filter(([, text]) => /[a-z][A-Z]/.test(text.replace('WeChat', '')))).toEqual([]);
+  });
+
+  test('a headline’s line is short enough to be read at a glance', () => {
+    const lines = headlines(words).flatMap((sentence) => sentence.split('\n'));
+    expect(lines.filter((text) => [...text].length > longest[language])).toEqual([]);
+  });
+
+  test('nobody is made to feel stupid or afraid', () => {
+    expect(allTexts(words).filter(([, text]) => unfit[language].test(text))).toEqual([]);
+  });
+
+  test('every trouble says politely what to do now', () => {
+    const please = language === 'zh' ? /请/ : /please/i;
+    expect(Object.values(words.trouble).filter(({ now }) => !please.test(now))).toEqual([]);
+  });
+
+  test('a sentence about money names the exact amount', () => {
+    for (const kind of ['refunded', 'refunding', 'settling'] as const)
+      expect(words.money[kind](amount)).toContain('¥1,234.56');
+    expect(words.paid(amount)).toContain('¥1,234.56');
+    expect(words.money.untouched('')).not.toContain('¥');
+  });
+});
+
+test('the steps stand in the order in which the terminal counts them', () => {
+  expect(stepOrder).toEqual(registrationSteps);
+});

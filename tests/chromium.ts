@@ -1,0 +1,53 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import bundled from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Of the package's flags those that switch off what a test wants to see at work: the browser's own protections. */
+const unwanted = [
+  '--disable-web-security',
+  '--single-process',
+  '--no-zygote',
+  '--allow-running-insecure-content',
+  "--headless='shell'",
+];
+
+/** Starts a headless Chromium: the one named by the environment variable CHROMIUM, or the one inside node_modules. */
+export async function launchChromium(): Promise<Browser> {
+  const installed = process.env.CHROMIUM;
+  if (installed) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
+  return chromium.launch({
+    executablePath: await unpacked(),
+    args: bundled.args.filter((flag) => !unwanted.includes(flag)),
+  });
+}
+
+/**
+ * Unpacks the browser once a version. It is unpacked aside and moved into place in one step, so that test files that
+ * run at the same time never start a half-written one.
+ */
+async function unpacked(): Promise<string> {
+  const manifest = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'package.json');
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  const home = join(tmpdir(), `hospital-kiosk-chromium-${version}`);
+  if (!existsSync(home)) {
+    const aside = mkdtempSync(join(tmpdir(), 'chromium-'));
+    const usual = process.env.TMPDIR;
+    process.env.TMPDIR = aside;
+    try {
+      await bundled.executablePath();
+    } finally {
+      if (usual === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = usual;
+    }
+    try {
+      renameSync(aside, home);
+    } catch {
+      // Another process was first.
+      rmSync(aside, { recursive: true });
+    }
+  }
+  return join(home, 'chromium');
+}
