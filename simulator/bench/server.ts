@@ -17,7 +17,12 @@ export interface BenchServerOptions {
   readonly port: number;
 }
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
 
 /** How often the page is told what has changed, in milliseconds; a hand is not quicker. */
 const lookEvery = 100;
@@ -82,7 +87,7 @@ async function answer(folder: string, pathname: string, response: ServerResponse
     response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.');
     return;
   }
-  response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(file);
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(file);
 }
 
 function parse(text: string): unknown {

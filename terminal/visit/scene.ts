@@ -10,7 +10,7 @@ type Place = Pick<TerminalConfig, 'place' | 'zone' | 'screen'>;
 /** The screen and what stands around it: place, time, language, seconds left. `now` in UTC milliseconds. */
 export function sceneOf(snapshot: VisitSnapshot, hospital: LocalText, config: Place, now: number): Scene {
   const screen = screenOf(snapshot);
-  const step = stepOf(screen.name);
+  const step = stepOf(screen);
   const until = endOf(snapshot);
   const secondsLeft = until === undefined ? undefined : Math.max(0, Math.ceil((until - now) / 1000));
   const warned = snapshot.matches({ present: { watch: 'warned' } });

@@ -10,6 +10,7 @@ import type { DoctorChoice, PeriodChoice, RegistrationStep, Screen, ScreenName }
 import type { VisitSnapshot } from './visit-machine.ts';
 
 type RegistrationSnapshot = SnapshotFrom<typeof registrationMachine>;
+type Work = Extract<Screen, { name: 'working' }>['work'];
 type IdentifySnapshot = SnapshotFrom<typeof identifyMachine>;
 
 export function screenOf(snapshot: VisitSnapshot): Screen {
@@ -122,7 +123,13 @@ function doctorChoice({ id, name, title, speciality, slots }: Doctor): DoctorCho
 
 const periodChoice = ({ id, from, to, left, price }: Slot): PeriodChoice => ({ id, from, to, left, price });
 
-const steps: Partial<Record<ScreenName, RegistrationStep>> = {
+const steps: Partial<Record<ScreenName | Work, RegistrationStep>> = {
+  findingRecord: 'identify',
+  loadingSchedule: 'department',
+  checkingPrinter: 'pay',
+  lockingSlot: 'pay',
+  creatingOrder: 'pay',
+  cancellingOrder: 'pay',
   presentIdCard: 'identify',
   readingIdCard: 'identify',
   chooseDepartment: 'department',
@@ -136,4 +143,5 @@ const steps: Partial<Record<ScreenName, RegistrationStep>> = {
 };
 
 /** Where in the registration a screen stands; absent where it stands in none. */
-export const stepOf = (name: ScreenName): RegistrationStep | undefined => steps[name];
+export const stepOf = (screen: Screen): RegistrationStep | undefined =>
+  steps[screen.name === 'working' ? screen.work : screen.name];

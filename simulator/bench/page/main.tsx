@@ -1,3 +1,4 @@
+import '@fontsource-variable/noto-sans-sc';
 import './bench.css';
 import { render } from 'preact';
 import type { BenchCommand, BenchView } from '../protocol.ts';
