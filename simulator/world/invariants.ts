@@ -1,5 +1,7 @@
+import type { NetworkRequest } from '../../terminal/hospital/network.ts';
 import { brokenAt, recordsAfter } from '../../terminal/journal/journal.ts';
 import type { JournalRecord, JournalStore } from '../../terminal/journal/store.ts';
+import type { Act } from '../../terminal/money/order.ts';
 import { usageOf } from '../../terminal/usage/reading.ts';
 import type { UsageEvent } from '../../terminal/usage-event.ts';
 import type { Ledgers } from '../hospital/ledgers.ts';
@@ -41,6 +43,28 @@ export function journalIsWhole(journal: JournalStore, acknowledged: JournalRecor
   if (!acknowledged) return [];
   const [there] = journal.read(acknowledged.sequence - 1, 1);
   return there?.hash === acknowledged.hash ? [] : [violated('I4', `record ${acknowledged.sequence} is not there`)];
+}
+
+const outwardActs: readonly { readonly act: Act; readonly request: RegExp }[] = [
+  { act: 'lockSlot', request: /^PUT .*\/locks\/([^/]+)$/ },
+  { act: 'releaseLock', request: /^POST .*\/locks\/([^/]+)\/release$/ },
+  { act: 'createPayment', request: /^PUT .*\/payment-orders\/([^/]+)$/ },
+  { act: 'closePayment', request: /^POST .*\/payment-orders\/([^/]+)\/close$/ },
+  { act: 'confirm', request: /^PUT .*\/registrations\/([^/]+)$/ },
+  { act: 'refund', request: /^PUT .*\/refunds\/([^/]+)$/ },
+];
+
+/** I4: no outward act leaves the terminal before its intent is in the journal. Looked at when a request is sent. */
+export function actIsIntended({ method, url }: NetworkRequest, journal: JournalStore): Violation[] {
+  for (const { act, request } of outwardActs) {
+    const number = request.exec(`${method} ${url}`)?.[1];
+    if (number === undefined) continue;
+    const order = journal
+      .openOrders()
+      .find((it) => it.order === number || it.lockId === number || it.refundNumber === number);
+    return order?.unresolved === act ? [] : [violated('I4', `${act} of ${number} was sent before it was written down`)];
+  }
+  return [];
 }
 
 /** I5: the hub has the journal's usage events, each once. Holds when all is quiet. */

@@ -1,8 +1,8 @@
 import { people } from '../../seeds/people.ts';
 import type { ScreenName } from '../../terminal/screen.ts';
-import { goodManners } from '../devices/line.ts';
 import { createFate, type FaultSite, mix } from './fate.ts';
 import {
+  actIsIntended,
   journalIsWhole,
   moneyIsAccountedFor,
   nothingHappenedTwice,
@@ -44,11 +44,19 @@ export async function liveThrough(seed: number, sessions: number): Promise<Lifet
   let cut: CutAtWrite | undefined;
   let writesUntilCut = 0;
   const screens = new Set<ScreenName>();
+  const violations: Violation[] = [];
+  const check = (found: readonly Violation[]) => violations.push(...found);
 
   const world = createWorld({
     fate,
-    manners: { ...goodManners, baud: 'unpaced' },
-    net: (network, clock) => createNet(network, clock, fate, () => calm),
+    manners: { baud: 115_200, chunks: true, noise: 0.01, flips: 0.005 },
+    net(network, clock) {
+      const net = createNet(network, clock, fate, () => calm);
+      return (request) => {
+        check(actIsIntended(request, world.journal));
+        return net(request);
+      };
+    },
     cutAtWrite() {
       if (!cut || writesUntilCut-- > 0) return undefined;
       const now = cut;
@@ -57,8 +65,6 @@ export async function liveThrough(seed: number, sessions: number): Promise<Lifet
     },
   });
   const { clock, hospital, journal } = world;
-  const violations: Violation[] = [];
-  const check = (found: readonly Violation[]) => violations.push(...found);
 
   async function restoreWhenCut(): Promise<void> {
     if (world.terminal) return;
