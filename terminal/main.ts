@@ -54,6 +54,10 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`--port: "${values.port}" is no port; a whole number from 0 to 65535 is expected.`);
+  }
   const config = await configFrom(values.config);
   for (const address of Object.values(config.devices)) parseAddress(address);
   await mkdir(dirname(resolve(values.journal)), { recursive: true });
@@ -65,7 +69,7 @@ async function main(): Promise<void> {
   const terminal = createTerminal(ports, config);
   const page = resolve(import.meta.dirname, '../dist/kiosk');
   const token = randomLetters(systemChance, 24);
-  const served = await servePage({ terminal, page, port: Number(values.port), token, log }).catch((error) => {
+  const served = await servePage({ terminal, page, port, token, log }).catch((error) => {
     terminal.stop();
     throw error;
   });

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Running {
+  /** Where journal, hub database and log are kept. */
+  readonly data: string;
   readonly urls: Record<'kiosk' | 'bench' | 'hub' | 'hospital', string>;
   output(): string;
   /** Ctrl-C; resolves with the exit code. Harmless when it has stopped already. */
@@ -13,9 +15,9 @@ export interface Running {
 
 /** Resolves when the last of the four addresses was printed; rejects with the output when the process ends instead. */
 export function startEverything(options: { readonly data?: string } = {}): Promise<Running> {
-  const own = options.data === undefined ? mkdtempSync(join(tmpdir(), 'kiosk-data-')) : undefined;
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'kiosk-data-'));
   const free = ['kiosk', 'bench', 'hub', 'hospital'].flatMap((name) => [`--${name}`, '0']);
-  const child = spawn('node', ['simulator/start.ts', '--data', options.data ?? own ?? '', ...free]);
+  const child = spawn('node', ['simulator/start.ts', '--data', data, ...free]);
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let output = '';
 
@@ -27,12 +29,13 @@ export function startEverything(options: { readonly data?: string } = {}): Promi
       );
       if (!('hospital' in urls) || !output.includes('Ctrl-C')) return;
       resolve({
+        data,
         urls: urls as Running['urls'],
         output: () => output,
         async stop() {
           child.kill('SIGINT');
           const code = await exited;
-          if (own !== undefined) rmSync(own, { recursive: true, force: true });
+          if (options.data === undefined) rmSync(data, { recursive: true, force: true });
           return code;
         },
       });

@@ -2,7 +2,7 @@
  * The whole house at work: `npm start` as a process of its own, a real browser on the kiosk's page and another on the
  * bench's, real sockets and HTTP, and the slip read back from the bytes the printer was sent.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -139,6 +139,13 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
   await bench.goto(running.urls.hub);
   await picture(bench, 'hub');
   expect(problems).toEqual([]);
+
+  for (const file of readdirSync(running.data)) {
+    const kept = readFileSync(join(running.data, file));
+    for (const personal of [person.card.name, person.card.number, person.card.address]) {
+      expect(kept.includes(personal), `${file} holds personal data`).toBe(false);
+    }
+  }
 }, 120_000);
 
 test('in English, with the page reloaded and the confirming button struck twice: one order, the same screen', async () => {

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Shown } from '../terminal/screen.ts';
+
+const example = JSON.parse(readFileSync('docs/terminal.example.json', 'utf8'));
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-terminal-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+interface Program {
+  readonly child: ChildProcess;
+  output(): string;
+  readonly exit: Promise<number | null>;
+}
+
+function run(...args: string[]): Program {
+  const child = spawn('node', ['terminal/main.ts', ...args]);
+  let output = '';
+  const take = (chunk: unknown) => {
+    output += chunk;
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  return { child, output: () => output, exit: new Promise((resolve) => child.once('close', resolve)) };
+}
+
+function written(text: string): string {
+  const file = join(folder, 'terminal.json');
+  writeFileSync(file, text);
+  return file;
+}
+
+const configured = (change: object) => written(JSON.stringify({ ...example, ...change }));
+
+test('without a configuration it says how it is started', async () => {
+  const { exit, output } = run();
+  expect(await exit).toBe(2);
+  expect(output()).toContain('npm run terminal -- --config FILE');
+});
+
+test.each([
+  ['a file that is not there', () => join(folder, 'nothing.json'), 'cannot be read'],
+  ['a file that is no JSON', () => written('{'), 'is not JSON'],
+  ['a key with a wrong value', () => configured({ zone: 'Mars/Olympus' }), 'zone: an IANA time zone is expected'],
+  [
+    'an address that names no speed',
+    () => configured({ devices: { ...example.devices, receiptPrinter: 'serial:/dev/ttyS2' } }),
+    'names no speed',
+  ],
+])('%s is refused, and why is said', async (_, config, message) => {
+  const { exit, output } = run('--config', config(), '--journal', join(folder, 'journal.sqlite'));
+  expect(await exit).toBe(1);
+  expect(output()).toContain(message);
+});
+
+test('on a machine without its devices and its hospital it starts all the same, and the screen says what it cannot do', async () => {
+  const config = configured({
+    hospitalUrl: 'http://127.0.0.1:9/api/v1',
+    hubUrl: 'http://127.0.0.1:9/',
+    devices: {
+      idCardReader: `serial:${join(folder, 'no-reader')}?baud=115200`,
+      receiptPrinter: `serial:${join(folder, 'no-printer')}?baud=38400`,
+    },
+    recoveryPatience: 300,
+  });
+  const program = run('--config', config, '--journal', join(folder, 'journal.sqlite'), '--port', '0');
+  try {
+    await expect.poll(program.output, { timeout: 15_000 }).toMatch(/^kiosk: \S+$/m);
+    const url = new URL(/^kiosk: (\S+)$/m.exec(program.output())?.[1] ?? '');
+    expect((await fetch(url)).status).toBe(200);
+    const socket = new WebSocket(`ws://${url.host}/screen${url.search}`, { origin: url.origin });
+    let shown: Shown | undefined;
+    socket.on('message', (data) => {
+      shown = JSON.parse(String(data));
+    });
+    await expect
+      .poll(() => shown?.screen, { timeout: 15_000 })
+      .toMatchObject({
+        name: 'attract',
+        errands: expect.arrayContaining([{ errand: 'registration', open: false, why: 'hospitalSilent' }]),
+      });
+    await expect.poll(program.output, { timeout: 15_000 }).toContain('"fault":"noDevice"');
+    socket.close();
+    program.child.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
+  } finally {
+    program.child.kill('SIGKILL');
+  }
+}, 60_000);
