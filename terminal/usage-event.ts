@@ -29,7 +29,15 @@ export const UsageEvent = v.variant('kind', [
   v.object({
     ...base,
     kind: v.literal('deviceFault'),
-    device: v.picklist(['idCardReader', 'receiptPrinter']),
+    device: v.picklist([
+      'idCardReader',
+      'receiptPrinter',
+      'cardDispenser',
+      'chipCardReader',
+      'magneticCardReader',
+      'barcodeScanner',
+      'reportPrinter',
+    ]),
     fault: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)),
   }),
 ]);

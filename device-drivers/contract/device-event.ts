@@ -1,6 +1,15 @@
 import type { Fault } from './fault.ts';
 
-export type DeviceKind = 'idCardReader' | 'receiptPrinter';
+export const deviceKinds = [
+  'idCardReader',
+  'receiptPrinter',
+  'cardDispenser',
+  'chipCardReader',
+  'magneticCardReader',
+  'barcodeScanner',
+  'reportPrinter',
+] as const;
+export type DeviceKind = (typeof deviceKinds)[number];
 
 /** What drivers report to the log: kinds of events and counts, never what the bytes carried. */
 export type DeviceEvent =

@@ -16,11 +16,28 @@ export const faults = [
   'cardRemoved',
   /** A card lies on the reader and cannot be read; it has to be taken off and put on again. */
   'cardUnreadable',
+  /** A card is stuck in a transport. */
+  'cardJammed',
+  /** No card left to dispense. */
+  'stackEmpty',
+  /** The bin for retained cards is full. */
+  'retainBinFull',
+  /** A card is where none may be, or of a kind that cannot be used here. */
+  'cardInvalid',
+  /** The chip did not take what was written, or holds something else than was written. */
+  'cardWriteFailed',
+  /** A code was seen and cannot be used. */
+  'barcodeInvalid',
   'paperOut',
   'paperJammed',
   'coverOpen',
   'cutterJammed',
   'headOverheated',
+  'tonerOut',
+  /** The tray printed sheets fall into is full. */
+  'outputFull',
+  /** The printer refused or aborted the job. */
+  'jobRefused',
   /** The device says that it is broken; only a technician helps. */
   'hardwareError',
   /** The caller called it off. */
