@@ -3,6 +3,7 @@
  * field that could hold any.
  */
 import * as v from 'valibot';
+import { deviceKinds } from '../device-drivers/contract/device-event.ts';
 
 const Fen = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const base = {
@@ -29,15 +30,7 @@ export const UsageEvent = v.variant('kind', [
   v.object({
     ...base,
     kind: v.literal('deviceFault'),
-    device: v.picklist([
-      'idCardReader',
-      'receiptPrinter',
-      'cardDispenser',
-      'chipCardReader',
-      'magneticCardReader',
-      'barcodeScanner',
-      'reportPrinter',
-    ]),
+    device: v.picklist(deviceKinds),
     fault: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)),
   }),
 ]);
