@@ -75,3 +75,9 @@ test('mistakes are said one a line, with how it is used, and it leaves with 2', 
   expect(hub.text.err).toContain('hub: --port: "eight"; expected');
   expect(hub.text.err).toContain('npm run hub --');
 });
+
+test('asked for help it says how it is used, and leaves with 0', async () => {
+  const { ended, text } = run(['--help']);
+  expect(await ended).toBe(0);
+  expect(text.out).toContain('npm run hub --');
+});

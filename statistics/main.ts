@@ -15,7 +15,12 @@ const failed: (error: unknown) => never = (error) => {
   process.exit(1);
 };
 
-const options = readOptions(process.argv.slice(2));
+const args = process.argv.slice(2);
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(usage);
+  process.exit(0);
+}
+const options = readOptions(args);
 if (!options.ok) misused(options.mistakes);
 const register = readRegisterFile(options.value.register);
 if (!register.ok) misused(register.mistakes);

@@ -98,3 +98,10 @@ test('a register that cannot be read, or is no JSON', () => {
     expect.stringContaining('it is a folder'),
   ]);
 });
+
+test('the example register in the documentation can be used', () => {
+  expect(readRegisterFile(join(import.meta.dirname, '../docs/register.example.json'))).toMatchObject({
+    ok: true,
+    value: { terminals: [{ terminal: 'NJGL-OPD1-03' }] },
+  });
+});

@@ -15,7 +15,7 @@ export const usage = `npm run hub -- --database sqlite:FILE --port 8200 --regist
 
   --database  where the hub keeps what terminals report: sqlite:FILE, made when it is not there
   --port      1 to 65535
-  --register  a JSON file: { "terminals": [{ "terminal": "…", "unit": { "zh", "en" }, "place": { "zh", "en" } }] }
+  --register  a JSON file, such as docs/register.example.json: { "terminals": [{ "terminal": "…", "unit": { "zh", "en" }, "place": { "zh", "en" } }] }
   --host      address to listen on; 0.0.0.0 for every one of this machine
   --zone      time zone whose today the page opens on, an IANA name`;
 
