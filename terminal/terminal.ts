@@ -17,7 +17,7 @@ import type { Shown } from './screen.ts';
 import { errandTiles } from './services.ts';
 import { registrationSlip } from './slip.ts';
 import { readTapped } from './tapped.ts';
-import { runOutbox } from './usage/outbox.ts';
+import { type Outbox, startOutbox } from './usage/outbox.ts';
 import { boundRegistration } from './visit/actors.ts';
 import { createRecorder } from './visit/recorder.ts';
 import { sceneOf } from './visit/scene.ts';
@@ -71,7 +71,8 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   const reader = createIdCardReader({ ...device, address: config.devices.idCardReader });
   const printer = createReceiptPrinter({ ...device, address: config.devices.receiptPrinter });
 
-  const recorder = createRecorder(journal, clock, chance);
+  let outbox: Outbox | undefined;
+  const recorder = createRecorder(journal, clock, chance, () => outbox?.nudge());
   const registration = boundRegistration({
     reader,
     printer,
@@ -131,8 +132,8 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     sense();
   });
   if (config.hubUrl !== undefined) {
-    const outbox = { terminal: config.terminal, zone: config.zone, hubUrl: config.hubUrl };
-    void runOutbox({ store, network, clock, chance, log }, outbox, life.signal);
+    const { terminal, zone, hubUrl } = config;
+    outbox = startOutbox({ store, network, clock, chance, log }, { terminal, zone, hubUrl }, life.signal);
   }
 
   return {

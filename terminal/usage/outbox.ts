@@ -24,22 +24,42 @@ export interface OutboxConfig {
 
 const mostEvents = 200;
 const answerWithin = 10_000;
-const idlePause = 15_000;
+const idlePause = 60_000;
 const longestPause = 300_000;
 
 const Gap = v.object({ expected: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
+
+export interface Outbox {
+  /** There is something new: an idle outbox looks at once. One that waits after a failure goes on waiting. */
+  nudge(): void;
+}
 
 /**
  * Brings usage to the hub, each event once: the cursor moves only after the hub's answer, and the hub drops what it has.
  * Runs until `signal` aborts. Pauses after failures are drawn evenly from nothing to a bound that doubles (full jitter),
  * so that a thousand terminals do not come back in one moment.
  */
-export async function runOutbox(ports: OutboxPorts, config: OutboxConfig, signal: AbortSignal): Promise<void> {
+export function startOutbox(ports: OutboxPorts, config: OutboxConfig, signal: AbortSignal): Outbox {
+  let nudged = new AbortController();
+  const idle = async () => {
+    await sleep(ports.clock, idlePause, AbortSignal.any([signal, nudged.signal]));
+    nudged = new AbortController();
+  };
+  void run(ports, config, signal, idle);
+  return { nudge: () => nudged.abort() };
+}
+
+async function run(
+  ports: OutboxPorts,
+  config: OutboxConfig,
+  signal: AbortSignal,
+  idle: () => Promise<void>,
+): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     const batch = nextBatch(ports.store, config);
     if (!batch) {
-      await sleep(ports.clock, idlePause, signal);
+      await idle();
       continue;
     }
     const why = await send(ports, config, batch, signal);

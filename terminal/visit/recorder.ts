@@ -14,8 +14,11 @@ export interface Recorder {
 
 const nobodyIsHere = (screen: ScreenName) => screen === 'starting' || screen === 'attract';
 
-/** Writes visits and their steps into the journal, as the screens tell them: kinds of screens, never what stood on them. */
-export function createRecorder(journal: Journal, clock: Clock, chance: Chance): Recorder {
+/**
+ * Writes visits and their steps into the journal, as the screens tell them: kinds of screens, never what stood on them.
+ * `ended` is called when the end of a visit is written.
+ */
+export function createRecorder(journal: Journal, clock: Clock, chance: Chance, ended: () => void): Recorder {
   let visit: { readonly id: string; readonly since: number } | undefined;
   let last: ScreenName = 'starting';
 
@@ -29,6 +32,7 @@ export function createRecorder(journal: Journal, clock: Clock, chance: Chance): 
         if (visit) {
           const seconds = Math.max(0, Math.round((clock.now() - visit.since) / 1000));
           journal.append({ kind: 'visit.ended', visit: visit.id, ending, screen: last, seconds });
+          ended();
         }
         visit = undefined;
       } else {
