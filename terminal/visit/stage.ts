@@ -21,8 +21,8 @@ export function createStage(clock: Clock, scene: () => Scene): Stage {
   const listeners = new Set<(shown: Shown) => void>();
   let revision = 0;
   let tappable = '';
-  let surround = '';
   let current: Shown = compose();
+  let surround = JSON.stringify(current.surround);
   let cancelTick: (() => void) | undefined;
 
   function compose(): Shown {
@@ -55,9 +55,9 @@ export function createStage(clock: Clock, scene: () => Scene): Stage {
   return {
     shown: () => current,
     subscribe(listener) {
+      refresh();
       listeners.add(listener);
       if (!cancelTick) tick();
-      refresh();
       listener(current);
       return () => {
         listeners.delete(listener);
