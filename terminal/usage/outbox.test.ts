@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMemoryJournal, type MemoryJournal } from '../../simulator/world/memory-journal.ts';
 import { createVirtualClock, type VirtualClock } from '../../simulator/world/virtual-clock.ts';
-import type { NetworkReply } from '../hospital/network.ts';
+import type { Network, NetworkReply } from '../hospital/network.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import type { LogEvent } from '../log-event.ts';
 import type { UsageBatch } from '../usage-event.ts';
@@ -14,7 +14,7 @@ let clock: VirtualClock;
 let store: MemoryJournal;
 let journal: Journal;
 let sent: UsageBatch[];
-let answer: (batch: UsageBatch) => Promise<NetworkReply>;
+let answer: (batch: UsageBatch, signal: AbortSignal) => Promise<NetworkReply>;
 let log: LogEvent[];
 let life: AbortController;
 
@@ -30,11 +30,11 @@ beforeEach(() => {
 afterEach(() => life.abort());
 
 function start(): Outbox {
-  const network = async ({ body = '', url }: { body?: string; url: string }) => {
+  const network: Network = async ({ body = '', url, signal }) => {
     expect(url).toBe('https://hub.invalid/v1/usage');
     const batch: UsageBatch = JSON.parse(body);
     sent.push(batch);
-    return answer(batch);
+    return answer(batch, signal);
   };
   const chance = { bytes: (count: number) => new Uint8Array(count).fill(255) };
   return startOutbox({ store, network, clock, chance, log: (event) => log.push(event) }, config, life.signal);
@@ -70,13 +70,17 @@ test('a nudge ends the idle pause at once', async () => {
 
 test('the cursor stays while no answer comes, and the same events are sent again', async () => {
   endVisit(1);
-  answer = () => new Promise(() => {});
+  answer = (_, signal) =>
+    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
   start();
   await clock.advance(9999);
+  expect(sent).toHaveLength(1);
   expect(store.uploaded()).toBe(0);
   answer = async () => ok(2);
   await clock.advance(60_000);
-  expect(store.uploaded()).toBe(0);
+  expect(sent).toHaveLength(2);
+  expect(sent[1]).toEqual(sent[0]);
+  expect(store.uploaded()).toBe(2);
 });
 
 test.each([
