@@ -1,7 +1,6 @@
 import { type Clock, sleep } from '../contract/clock.ts';
 import type { DeviceKind, DeviceLog } from '../contract/device-event.ts';
 import type { Fault } from '../contract/fault.ts';
-import type { Link, OpenLink } from './link.ts';
 
 /** Why a link is of no use any more: the fault, and the original error's words for the log. */
 export interface Ending {
@@ -21,9 +20,10 @@ const pauses = { first: 1_000, longest: 30_000 };
  * Keeps a device connected: opens its link, lets `serve` use it, and opens it again, after a pause that doubles until
  * the device has answered. The log gets every new reason once, not one line for each vain attempt.
  */
-export function keepLink(plan: {
+export function keepLink<Link extends { close(): void }>(plan: {
   readonly device: DeviceKind;
-  readonly openLink: OpenLink;
+  /** Rejects with an error whose message says what was wrong. */
+  readonly openLink: (address: string) => Promise<Link>;
   readonly address: string;
   readonly clock: Clock;
   readonly log: DeviceLog;
