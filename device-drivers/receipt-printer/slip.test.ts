@@ -30,6 +30,15 @@ test('a heading and a line: modes are sent when they change', () => {
   expect(hexOf(slip)).toBe(bytes.join(' '));
 });
 
+test('a rule is as wide as the paper, so that it does not change the alignment', () => {
+  const slip: Slip = [
+    { kind: 'text', text: 'A', align: 'centre', bold: true },
+    { kind: 'rule' },
+    { kind: 'text', text: 'B', align: 'centre' },
+  ];
+  expect(hexOf(slip)).toBe(`1C 26 1B 61 01 1B 45 01 41 0A 1B 45 00 ${'2D '.repeat(48)}0A 42 0A`);
+});
+
 test('an empty line sends no modes', () => {
   expect(hexOf([{ kind: 'text', text: '', size: 2, align: 'centre' }])).toBe('1C 26 0A');
 });

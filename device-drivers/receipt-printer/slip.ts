@@ -80,7 +80,8 @@ export function slipCommands(slip: Slip, profile: PrinterProfile): PrinterComman
         for (const text of fieldLines(block, valueColumn, profile.columns)) line(text, plain);
         break;
       case 'rule':
-        line('-'.repeat(profile.columns), plain);
+        // As wide as the paper, so that it stands the same however lines are aligned.
+        line('-'.repeat(profile.columns), { ...plain, align: mode.align });
         break;
       case 'qr':
         code(block.data);

@@ -119,3 +119,27 @@ test('what was under way when the line closed does not arrive', async () => {
   expect(heard).toEqual([]);
   expect(join(chunks.map(({ bytes }) => bytes)).length).toBeLessThan(100);
 });
+
+test('what was sent first arrives first, even when the timers of a busy machine fire in another order', () => {
+  const due: (() => void)[] = [];
+  const clock = {
+    now: () => 0,
+    after(_delay: number, task: () => void) {
+      due.unshift(task);
+      return () => {};
+    },
+  };
+  const [host, far] = memoryLink();
+  const sent: number[] = [];
+  const manners = { ...goodManners, baud: 9_600, chunks: false };
+  const device = { hear: () => {}, lost: () => {} };
+  const line = createLine(
+    { ...far, write: (bytes) => sent.push(...bytes) },
+    { clock, chance: () => 0.99, manners },
+    device,
+  );
+  for (const byte of [1, 2, 3]) line.send(Uint8Array.of(byte));
+  for (const task of due) task();
+  expect(sent).toEqual([1, 2, 3]);
+  host.close();
+});

@@ -91,16 +91,21 @@ export function createLine(
   };
 }
 
-/** One direction of a line: things arrive in order, each when its last byte has passed. One event for each thing. */
+/**
+ * One direction of a line: things arrive in order, each when its last byte has passed. One event for each thing. The order
+ * is the line's own: a machine's timers may fire in another one when it comes late to several.
+ */
 function createLane(clock: Clock, baud: number | 'unpaced') {
+  const onTheWay: (() => void)[] = [];
   let freeAt = 0;
   return {
     carry(bytes: number, delay: number, arrive: () => void) {
       const start = Math.max(clock.now(), freeAt) + delay;
       freeAt = start + (baud === 'unpaced' ? 0 : (bytes * 10_000) / baud);
       const wait = freeAt - clock.now();
-      if (wait > 0) clock.after(wait, arrive);
-      else arrive();
+      if (wait <= 0 && onTheWay.length === 0) return arrive();
+      onTheWay.push(arrive);
+      clock.after(Math.max(0, wait), () => onTheWay.shift()?.());
     },
   };
 }

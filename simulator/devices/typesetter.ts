@@ -39,8 +39,11 @@ export interface Typesetter {
   reset(): void;
 }
 
+/** What the firmware draws: all of GB 18030, or its one- and two-byte characters only, as cheap modules do. */
+export type Glyphs = 'gb18030' | 'gbkOnly';
+
 /** Makes lines, codes and pictures out of commands and puts them on paper. */
-export function createTypesetter(paper: Paper): Typesetter {
+export function createTypesetter(paper: Paper, glyphs: Glyphs = 'gb18030'): Typesetter {
   let modes = firstModes;
   let pieces: Piece[] = [];
   let code = { data: '', dots: 3, level: 'L' as 'L' | 'M' | 'Q' | 'H' };
@@ -65,7 +68,7 @@ export function createTypesetter(paper: Paper): Typesetter {
 
   function printLines(): number | undefined {
     if (waiting.length > 0) return putOnPaper();
-    const lines = brokenIntoLines(runsOf(pieces));
+    const lines = brokenIntoLines(runsOf(pieces, glyphs));
     pieces = [];
     return print(...lines.map((runs) => lineOf(runs, modes.align)));
   }
@@ -159,7 +162,7 @@ export function createTypesetter(paper: Paper): Typesetter {
 }
 
 /** Text that came in several pieces may be cut inside a character: neighbours in the same modes are joined first. */
-function runsOf(pieces: readonly Piece[]): PrintedRun[] {
+function runsOf(pieces: readonly Piece[], glyphs: Glyphs): PrintedRun[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
@@ -168,11 +171,28 @@ function runsOf(pieces: readonly Piece[]): PrintedRun[] {
     else joined.push(piece);
   }
   return joined.map(({ bytes, chinese, width, height, bold }) => ({
-    text: new TextDecoder(chinese ? 'gb18030' : 'latin1').decode(Uint8Array.from(bytes)),
+    text: new TextDecoder(chinese ? 'gb18030' : 'latin1').decode(
+      Uint8Array.from(chinese && glyphs === 'gbkOnly' ? halved(bytes) : bytes),
+    ),
     width,
     height,
     bold,
   }));
+}
+
+/** A firmware without four-byte characters takes such a one for two pieces of rubbish, with a digit behind each. */
+function halved(bytes: readonly number[]): number[] {
+  const drawn: number[] = [];
+  for (let at = 0; at < bytes.length; at++) {
+    const [first = 0, second = 0] = bytes.slice(at, at + 2);
+    if (first < 0x81) drawn.push(first);
+    else if (second >= 0x30 && second <= 0x39) drawn.push(0x3f);
+    else {
+      drawn.push(first, second);
+      at++;
+    }
+  }
+  return drawn;
 }
 
 /** A full line prints itself. At least one line, if an empty one. */

@@ -14,7 +14,7 @@ import { type Chance, createLine, goodManners, type Line, type LineManners, type
 import { createPaper, type PrintedBlock, type PrintedSlip } from './paper.ts';
 import type { RealTimeCommand } from './real-time-ear.ts';
 import { createReceiveBuffer } from './receive-buffer.ts';
-import { createTypesetter } from './typesetter.ts';
+import { createTypesetter, type Glyphs } from './typesetter.ts';
 
 /** What hands and wear can change about the machine. */
 export interface PrinterParts {
@@ -59,9 +59,12 @@ export interface VirtualReceiptPrinter extends FaultPlan<ReceiptPrinterFault> {
   subscribe(listener: () => void): () => void;
 }
 
-/** 200 mm a second, 0.4 s a cut. */
-const millisecondsPerMillimetre = 5;
-const cuttingTime = 400;
+/** How fast paper and blade are, in milliseconds. */
+export interface PrinterMechanics {
+  readonly perMillimetre: number;
+  readonly cut: number;
+}
+const usualMechanics: PrinterMechanics = { perMillimetre: 5, cut: 400 };
 /** Printing goes on in steps of at most about this many milliseconds, so that a cover can be opened in the middle. */
 const step = 100;
 export function createVirtualReceiptPrinter(world: {
@@ -71,12 +74,15 @@ export function createVirtualReceiptPrinter(world: {
   /** Millimetres of the first roll, and left when it counts as low. */
   readonly roll?: number;
   readonly lowBelow?: number;
+  readonly mechanics?: PrinterMechanics;
+  readonly glyphs?: Glyphs;
 }): VirtualReceiptPrinter {
   const { clock, chance, manners = goodManners, roll = 80_000, lowBelow = 2_000 } = world;
+  const mechanics = world.mechanics ?? usualMechanics;
   const faults = createFaultPlan<ReceiptPrinterFault>(changed);
   const listeners = new Set<() => void>();
   const paper = createPaper({ millimetres: roll, lowBelow });
-  const typesetter = createTypesetter(paper);
+  const typesetter = createTypesetter(paper, world.glyphs);
   const received = createReceiveBuffer({ actAtOnce, send });
   let line: Line | undefined;
   let parts: Omit<PrinterParts, 'paperLeft'> = {
@@ -178,7 +184,7 @@ export function createVirtualReceiptPrinter(world: {
       if (command.kind === 'cut' && moved !== undefined) paper.cut();
       return moved === undefined
         ? undefined
-        : moved * millisecondsPerMillimetre + (command.kind === 'cut' ? cuttingTime : 0);
+        : moved * mechanics.perMillimetre + (command.kind === 'cut' ? mechanics.cut : 0);
     }
     return undefined;
   }

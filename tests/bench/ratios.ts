@@ -1,0 +1,6 @@
+import type { Ratio } from './ratio.ts';
+import { deviceLines } from './ratios/p1.ts';
+import { receiptBytes } from './ratios/p9.ts';
+
+/** All ratios there are, in the order of their numbers. */
+export const ratios: readonly Ratio[] = [deviceLines, receiptBytes];

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Finding, Ratio } from './ratio.ts';
+import { entryOf, linesOf } from './report.ts';
+import { atLeast, atMost, spreadOf } from './statistics.ts';
+
+const speed = (of: string, samples: number[], target: number): Finding => ({
+  of,
+  spread: spreadOf(samples),
+  target: atLeast(target),
+});
+const ratio: Ratio = { name: 'P0', about: 'this ÷ that', measure: () => Promise.reject(new Error('not here')) };
+
+test('a single ratio is a number', () => {
+  expect(entryOf([{ spread: spreadOf([1.00689, 1, 1.1]), target: atMost(1.02) }])).toEqual({
+    value: 1.007,
+    spread: [1, 1.1],
+    target: 1.02,
+    met: true,
+  });
+});
+
+test('several are an object of numbers, and one of them that is missed misses all', () => {
+  const findings = [speed('9600', [0.97, 0.98, 0.99], 0.95), speed('115200', [0.7, 0.75, 0.79], 0.8)];
+  expect(entryOf(findings)).toEqual({
+    value: { '9600': 0.98, '115200': 0.75 },
+    spread: { '9600': [0.97, 0.99], '115200': [0.7, 0.79] },
+    target: { '9600': 0.95, '115200': 0.8 },
+    met: false,
+  });
+});
+
+test('a machine too restless to tell is no miss, and is told as what it is', () => {
+  const findings = [speed('9600', [0.9, 0.94, 0.99], 0.95)];
+  expect(entryOf(findings).met).toBe(true);
+  expect(linesOf(ratio, { findings, beside: [] }).join('\n')).toMatch(/0\.940.*0\.900 to 0\.990.*undecided/);
+});
+
+test('what stands beside is printed in line, whole numbers without a fraction', () => {
+  const findings = [speed('9600', [0.9], 0.95)];
+  expect(linesOf(ratio, { findings, beside: [{ name: 'bytes', spread: spreadOf([438]) }] })).toEqual([
+    'P0  this ÷ that',
+    '    9600    0.900  target at least 0.95: MISSED: every round is past it',
+    '    bytes     438',
+  ]);
+});
+
+test('what cannot be taken here says why', () => {
+  expect(linesOf(ratio, { leftOut: 'there is no socat' })).toEqual([
+    'P0  this ÷ that',
+    '    left out: there is no socat',
+  ]);
+});
