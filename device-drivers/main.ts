@@ -48,7 +48,12 @@ async function main(): Promise<void> {
     ...(values.wait !== undefined && { wait: values.wait }),
   };
   const tell = (line: string) => console.log(line);
-  const well = await runDevices(request, { clock: systemClock, tell, links: machineLinks, inventory: systemInventory });
+  const well = await runDevices(request, {
+    clock: systemClock,
+    tell,
+    links: machineLinks(process.env.PCSC_MODULE),
+    inventory: systemInventory,
+  });
   if (!well) process.exitCode = 1;
 }
 

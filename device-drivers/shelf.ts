@@ -1,5 +1,5 @@
 import { createChipCardReader } from './chip-card-reader/driver.ts';
-import type { HospitalCardProfile } from './chip-card-reader/profile.ts';
+import type { ChipCardProfile, HospitalCardProfile } from './chip-card-reader/profile.ts';
 import type { BarcodeScanner } from './contract/barcode-scanner.ts';
 import type { CardDispenser } from './contract/card-dispenser.ts';
 import type { ChipCardReader } from './contract/chip-card-reader.ts';
@@ -17,19 +17,10 @@ import { createReportPrinter } from './ipp-printer/driver.ts';
 import type { LinkAddress } from './links/address.ts';
 import type { Links } from './links/links.ts';
 import { createMagtekReader } from './magtek-reader/driver.ts';
-import { bareTrigger, engineTrigger } from './newland-scanner/codec.ts';
 import { bareEngineProfile, createNewlandScanner, newlandSetupTriggerProfile } from './newland-scanner/driver.ts';
 import { createQuCd720 } from './qu-cd-720/driver.ts';
 import { createReceiptPrinter } from './receipt-printer/driver.ts';
 import { profile80mm } from './receipt-printer/slip.ts';
-import type { Vocabulary } from './self-test/vocabulary.ts';
-import { apduWords } from './self-test/words/chip-card-reader.ts';
-import { crtWords, quWords } from './self-test/words/dispensers.ts';
-import { samWords } from './self-test/words/id-card-reader.ts';
-import { ippWords } from './self-test/words/ipp-printer.ts';
-import { magtekWords } from './self-test/words/magtek-reader.ts';
-import { printerWords } from './self-test/words/receipt-printer.ts';
-import { hidPosWords, newlandWords } from './self-test/words/scanners.ts';
 
 /** What a driver of each kind is to the rest of the house. */
 export interface DeviceOf {
@@ -61,14 +52,13 @@ interface Shelved<Kind extends DeviceKind> {
   readonly usb?: readonly string[];
   /** HID usage page of devices it drives whoever made them. */
   readonly usagePage?: number;
-  readonly create: (address: string, ports: DevicePorts) => DeviceOf[Kind];
-  /** What goes over its line, in words. */
-  readonly words: () => Vocabulary;
+  /** `chipCards`: which cards a chip card reader reads; a card as it leaves its factory, unless told. */
+  readonly create: (address: string, ports: DevicePorts, chipCards?: ChipCardProfile) => DeviceOf[Kind];
 }
 
 export type ShelvedDriver = { [Kind in DeviceKind]: Shelved<Kind> }[DeviceKind];
 
-/** Every driver there is. A new one is one entry more. */
+/** Every driver there is. A new one is one entry more, and one in `self-test/vocabularies.ts`. */
 export const shelf: readonly ShelvedDriver[] = [
   {
     name: 'id-card-reader',
@@ -76,7 +66,6 @@ export const shelf: readonly ShelvedDriver[] = [
     drives: 'resident ID card readers with a SAM_V module',
     addresses: ['serial:/dev/ttyS1?baud=115200'],
     create: (address, ports) => createIdCardReader({ ...ports, address }),
-    words: samWords,
   },
   {
     name: 'id-card-reader:refinds',
@@ -84,7 +73,6 @@ export const shelf: readonly ShelvedDriver[] = [
     drives: 'the same whose module finds a card again that was read and still lies there',
     addresses: ['serial:/dev/ttyS1?baud=115200'],
     create: (address, ports) => createIdCardReader({ ...ports, address, refind: 'always' }),
-    words: samWords,
   },
   {
     name: 'receipt-printer',
@@ -92,7 +80,6 @@ export const shelf: readonly ShelvedDriver[] = [
     drives: 'ESC/POS receipt printers, 80 mm, with GB 18030',
     addresses: ['serial:/dev/ttyS2?baud=38400', 'tcp:192.168.1.30:9100'],
     create: (address, ports) => createReceiptPrinter({ ...ports, address }),
-    words: printerWords,
   },
   {
     name: 'receipt-printer:gbk',
@@ -101,7 +88,6 @@ export const shelf: readonly ShelvedDriver[] = [
     addresses: ['serial:/dev/ttyS2?baud=38400', 'tcp:192.168.1.30:9100'],
     create: (address, ports) =>
       createReceiptPrinter({ ...ports, address, profile: { ...profile80mm, characters: 'gbkOnly' } }),
-    words: printerWords,
   },
   {
     name: 'crt-591',
@@ -109,7 +95,6 @@ export const shelf: readonly ShelvedDriver[] = [
     drives: "CREATOR's card dispensers CRT-591-M and CRT-571",
     addresses: ['serial:/dev/ttyS3?baud=9600'],
     create: (address, ports) => createCrt591({ ...ports, address }).dispenser,
-    words: crtWords,
   },
   {
     name: 'crt-591:hold',
@@ -117,7 +102,6 @@ export const shelf: readonly ShelvedDriver[] = [
     drives: 'the same where the movement "hold" is the one that presents the card',
     addresses: ['serial:/dev/ttyS3?baud=9600'],
     create: (address, ports) => createCrt591({ ...ports, address, profile: { ...crt591, offerBy: 'hold' } }).dispenser,
-    words: crtWords,
   },
   {
     name: 'qu-cd-720',
@@ -125,16 +109,14 @@ export const shelf: readonly ShelvedDriver[] = [
     drives: "QUIO's card dispensers QU-CD-720M and 820M",
     addresses: ['serial:/dev/ttyS3?baud=9600'],
     create: (address, ports) => createQuCd720({ ...ports, address }),
-    words: quWords,
   },
   {
     name: 'chip-card-reader',
     kind: 'chipCardReader',
     drives: 'PC/SC readers with social-security cards, and M1 cards with factory keys and the number in sector 1',
     addresses: ['pcsc:ACS ACR122U'],
-    create: (address, ports) =>
-      createChipCardReader({ ...ports, address, profile: { socialSecurityCard: {}, hospitalCard: factoryCard } }),
-    words: apduWords,
+    create: (address, ports, profile = { socialSecurityCard: {}, hospitalCard: factoryCard }) =>
+      createChipCardReader({ ...ports, address, profile }),
   },
   {
     name: 'magtek-reader',
@@ -143,7 +125,6 @@ export const shelf: readonly ShelvedDriver[] = [
     addresses: ['hid:0801:0002'],
     usb: ['0801:0002'],
     create: (address, ports) => createMagtekReader({ ...ports, address }),
-    words: magtekWords,
   },
   {
     name: 'hid-pos-scanner',
@@ -153,7 +134,6 @@ export const shelf: readonly ShelvedDriver[] = [
     usb: ['0c2e', '23d0'],
     usagePage: 0x8c,
     create: (address, ports) => createHidPosScanner({ ...ports, address }),
-    words: hidPosWords,
   },
   {
     name: 'hid-pos-scanner:presentation',
@@ -163,7 +143,6 @@ export const shelf: readonly ShelvedDriver[] = [
     usb: ['05e0', '05f9'],
     usagePage: 0x8c,
     create: (address, ports) => createHidPosScanner({ ...ports, address, profile: presentationProfile }),
-    words: hidPosWords,
   },
   {
     name: 'newland-scanner',
@@ -172,7 +151,6 @@ export const shelf: readonly ShelvedDriver[] = [
     addresses: ['serial:/dev/ttyACM0?baud=9600'],
     usb: ['1eab'],
     create: (address, ports) => createNewlandScanner({ ...ports, address }),
-    words: () => newlandWords(engineTrigger),
   },
   {
     name: 'newland-scanner:setup-trigger',
@@ -181,7 +159,6 @@ export const shelf: readonly ShelvedDriver[] = [
     addresses: ['serial:/dev/ttyACM0?baud=9600'],
     usb: ['1eab'],
     create: (address, ports) => createNewlandScanner({ ...ports, address, profile: newlandSetupTriggerProfile }),
-    words: () => newlandWords(engineTrigger),
   },
   {
     name: 'newland-scanner:bare-engine',
@@ -189,7 +166,6 @@ export const shelf: readonly ShelvedDriver[] = [
     drives: 'serial engines that know the letters T and P and nothing else',
     addresses: ['serial:/dev/ttyS4?baud=9600'],
     create: (address, ports) => createNewlandScanner({ ...ports, address, profile: bareEngineProfile }),
-    words: () => newlandWords(bareTrigger),
   },
   {
     name: 'ipp-printer',
@@ -197,7 +173,6 @@ export const shelf: readonly ShelvedDriver[] = [
     drives: 'printers and print servers that speak IPP and take PDF',
     addresses: ['ipp://localhost:631/printers/report'],
     create: (address, ports) => createReportPrinter({ ...ports, address, post: ports.postIpp }),
-    words: ippWords,
   },
 ];
 

@@ -14,9 +14,7 @@ import { systemChance, systemClock, systemLog } from '../terminal/system.ts';
 import { createTerminal } from '../terminal/terminal.ts';
 import { createBench } from './bench/bench.ts';
 import { serveBench } from './bench/server.ts';
-import { createPlugBoard } from './devices/plug-board.ts';
-import { createVirtualIdCardReader } from './devices/virtual-id-card-reader.ts';
-import { createVirtualReceiptPrinter } from './devices/virtual-receipt-printer.ts';
+import { createVirtualShelf } from './devices/virtual-shelf.ts';
 import { createAnswer } from './hospital/answer.ts';
 import { createHandlers } from './hospital/handlers.ts';
 import { createHospitalModel } from './hospital/model.ts';
@@ -75,14 +73,7 @@ async function start(options: Record<Program | 'data', string>): Promise<void> {
   const database = `sqlite:${join(options.data, 'hub.sqlite')}`;
   const hub = await on(options, 'hub', (port) => startHub({ port, database, register, zone }));
 
-  const manners = { baud: 115_200, chunks: true, noise: 0, flips: 0 } as const;
-  const devices = { clock: systemClock, chance: Math.random, manners };
-  const reader = createVirtualIdCardReader(devices);
-  const printer = createVirtualReceiptPrinter(devices);
-  const board = createPlugBoard();
-  board.plug('id-card-reader', reader);
-  board.plug('receipt-printer', printer);
-
+  const shelf = createVirtualShelf(systemClock, Math.random);
   const read = readConfig({
     terminal: terminalName,
     hospital: demonstrationHospital.name,
@@ -90,21 +81,27 @@ async function start(options: Record<Program | 'data', string>): Promise<void> {
     zone,
     hospitalUrl: hospital.baseUrl,
     hubUrl: hub.url,
-    devices: { idCardReader: 'memory:id-card-reader', receiptPrinter: 'memory:receipt-printer' },
+    devices: shelf.config,
   });
   if (!read.ok) throw new Error(read.mistakes.join('\n'));
   const journal = openSqliteJournal(join(options.data, 'journal.sqlite'));
   started.push(journal.close);
   const log = systemLog(join(options.data, 'terminal.log'));
   const network = createFetchNetwork(fetch);
-  const ports = { clock: systemClock, chance: systemChance, journal, network, openLink: board.openLink, log };
+  const ports = { clock: systemClock, chance: systemChance, journal, network, links: shelf.links, log };
   const terminal = createTerminal(ports, read.config);
   started.push(terminal.stop);
 
   const token = randomLetters(systemChance, 24);
   const page = join(dist, 'kiosk');
   const kiosk = await on(options, 'kiosk', (port) => servePage({ terminal, page, port, token, log }));
-  const bench = createBench({ kiosk: kiosk.url, people, reader, printer, hospital: model });
+  const bench = createBench({
+    kiosk: kiosk.url,
+    people,
+    reader: shelf.idCardReader,
+    printer: shelf.receiptPrinter,
+    hospital: model,
+  });
   const workshop = await on(options, 'bench', (port) => serveBench({ bench, page: join(dist, 'bench'), port }));
 
   console.log(`kiosk: ${kiosk.url}`);

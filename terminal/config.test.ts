@@ -19,7 +19,26 @@ test.each([
   ['a name with spaces', { terminal: 'the third one' }, /^terminal: .*letters, digits or hyphens/],
   ['a zone nobody knows', { zone: 'Mars/Olympus' }, /^zone: .*IANA time zone/],
   ['a hospital without an address', { hospitalUrl: 'his' }, /^hospitalUrl: .*URL/],
-  ['a device left out', { devices: { idCardReader: 'serial:/dev/ttyS1?baud=115200' } }, /^devices\.receiptPrinter: /],
+  [
+    'a device left out',
+    { devices: { idCardReader: { address: 'serial:/dev/ttyS1?baud=115200' } } },
+    /^devices\.receiptPrinter: /,
+  ],
+  [
+    'a driver nobody wrote',
+    { devices: { ...example.devices, cardDispenser: { driver: 'k720', address: 'serial:/dev/ttyS3?baud=9600' } } },
+    /^devices\.cardDispenser\.driver: one of crt-591, crt-591:hold, qu-cd-720 is expected/,
+  ],
+  [
+    'a key of the wrong length',
+    {
+      devices: {
+        ...example.devices,
+        chipCardReader: { address: 'pcsc:ACS', hospitalCard: { sector: 1, block: 0, key: 'A:FF', encoding: 'ascii' } },
+      },
+    },
+    /^devices\.chipCardReader\.hospitalCard\.key: .*12 hexadecimal digits/,
+  ],
   ['a key nobody asked for', { speed: 3 }, /^speed: /],
   [
     'a patience that is no number',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DeviceConfig } from './device-config.ts';
 
 const Text = v.object({ zh: v.pipe(v.string(), v.minLength(1)), en: v.pipe(v.string(), v.minLength(1)) });
 const Url = v.pipe(v.string(), v.url());
@@ -28,7 +29,7 @@ export const TerminalConfig = v.strictObject({
   /** Where the hub is; a terminal without one keeps its usage to itself. */
   hubUrl: v.optional(Url),
   screen: v.optional(v.strictObject({ ppi: v.pipe(v.number(), v.minValue(40), v.maxValue(400)) }), { ppi: 102 }),
-  devices: v.strictObject({ idCardReader: v.string(), receiptPrinter: v.string() }),
+  devices: DeviceConfig,
   /** How long the terminal waits for a patient, in milliseconds. */
   patience: v.optional(v.strictObject({ inactivity: Milliseconds, warning: Milliseconds, farewell: Milliseconds }), {
     inactivity: 60_000,

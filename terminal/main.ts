@@ -3,8 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseAddress } from '../device-drivers/links/address.ts';
-import { LinkError, type OpenLink } from '../device-drivers/links/link.ts';
-import { openSerial } from '../device-drivers/links/serial.ts';
+import { machineLinks } from '../device-drivers/links/machine-links.ts';
 import { readConfig, type TerminalConfig } from './config.ts';
 import { createFetchNetwork } from './hospital/fetch-network.ts';
 import { randomLetters } from './identifier.ts';
@@ -18,12 +17,6 @@ const usage = `Usage: npm run terminal -- --config FILE [--journal FILE] [--port
   --config   the terminal's configuration, JSON (see docs/terminal.example.json)
   --journal  where the journal is kept (default var/journal.sqlite)
   --port     of the page, on this machine only (default 8100)`;
-
-const openRealLink: OpenLink = async (address) => {
-  const parsed = parseAddress(address);
-  if (parsed.scheme === 'serial') return openSerial(parsed);
-  throw new LinkError(`${address} is a virtual device, and a real terminal has none; expected serial:PATH?baud=N.`);
-};
 
 async function configFrom(file: string): Promise<TerminalConfig> {
   const text = await readFile(file, 'utf8').catch(() => {
@@ -59,13 +52,20 @@ async function main(): Promise<void> {
     throw new Error(`--port: "${values.port}" is no port; a whole number from 0 to 65535 is expected.`);
   }
   const config = await configFrom(values.config);
-  for (const address of Object.values(config.devices)) parseAddress(address);
+  for (const { address } of Object.values(config.devices)) parseAddress(address);
   await mkdir(dirname(resolve(values.journal)), { recursive: true });
 
   const journal = openSqliteJournal(values.journal);
   const log = systemLog();
   const network = createFetchNetwork(fetch);
-  const ports = { clock: systemClock, chance: systemChance, journal, network, openLink: openRealLink, log };
+  const ports = {
+    clock: systemClock,
+    chance: systemChance,
+    journal,
+    network,
+    links: machineLinks(process.env.PCSC_MODULE),
+    log,
+  };
   const terminal = createTerminal(ports, config);
   const page = resolve(import.meta.dirname, '../dist/kiosk');
   const token = randomLetters(systemChance, 24);

@@ -1,5 +1,5 @@
 import type { Clock } from '../device-drivers/contract/clock.ts';
-import type { OpenLink } from '../device-drivers/links/link.ts';
+import type { Links } from '../device-drivers/links/links.ts';
 import type { Network } from './hospital/network.ts';
 import type { JournalStore } from './journal/store.ts';
 import type { Log } from './log-event.ts';
@@ -15,6 +15,6 @@ export interface Ports {
   readonly chance: Chance;
   readonly journal: JournalStore;
   readonly network: Network;
-  readonly openLink: OpenLink;
+  readonly links: Links;
   readonly log: Log;
 }

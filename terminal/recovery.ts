@@ -1,5 +1,4 @@
 import { type Clock, sleep } from '../device-drivers/contract/clock.ts';
-import type { ReceiptPrinter } from '../device-drivers/contract/receipt-printer.ts';
 import { randomLetters } from './identifier.ts';
 import type { Entry } from './journal/entry.ts';
 import { brokenAt, entryOf, genesis, type Journal, JournalError, recordsAfter } from './journal/journal.ts';
@@ -12,7 +11,8 @@ export interface RecoveryPorts {
   readonly store: JournalStore;
   readonly journal: Journal;
   readonly money: Money;
-  readonly printer: ReceiptPrinter;
+  /** Empties the devices of what an earlier run left in them. */
+  readonly drain: () => Promise<unknown>;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -20,13 +20,13 @@ export interface RecoveryPorts {
 
 /**
  * What a start does before anybody sees the welcome screen: the journal's chain is followed, the visit a power cut
- * interrupted is ended, the printer is drained, and every order left open is asked about and finished or reversed.
+ * interrupted is ended, the devices are drained, and every order left open is asked about and finished or reversed.
  * An order that needs longer than `patience` (milliseconds) goes on behind the welcome screen.
  *
  * Rejects with `JournalError` when the chain is broken: such a terminal must not take money.
  */
 export async function recover(ports: RecoveryPorts, patience: number): Promise<void> {
-  const { store, journal, money, printer, clock, chance, log } = ports;
+  const { store, journal, money, drain, clock, chance, log } = ports;
   const fault = brokenAt(store);
   if (fault) {
     const why = `record ${fault.sequence}: ${fault.why}`;
@@ -41,7 +41,7 @@ export async function recover(ports: RecoveryPorts, patience: number): Promise<v
   if (interrupted) journal.append(interrupted);
 
   const stop = new AbortController();
-  const settled = Promise.all([printer.drain(), money.recover()]);
+  const settled = Promise.all([drain(), money.recover()]);
   await Promise.race([settled, sleep(clock, patience, stop.signal)]);
   stop.abort();
   log({ event: 'terminal.open' });

@@ -1,9 +1,8 @@
 import { type Actor, createActor, fromPromise } from 'xstate';
 import type { Clock } from '../device-drivers/contract/clock.ts';
 import type { DeviceEvent } from '../device-drivers/contract/device-event.ts';
-import { createIdCardReader } from '../device-drivers/id-card-reader/driver.ts';
-import { createReceiptPrinter } from '../device-drivers/receipt-printer/driver.ts';
 import type { TerminalConfig } from './config.ts';
+import { openDevices } from './device-bay.ts';
 import { type TapEvent, tapEvent } from './flows/tap-event.ts';
 import { createHospital } from './hospital/client.ts';
 import { type Presence, watchHospital } from './hospital/presence.ts';
@@ -37,7 +36,7 @@ export interface Terminal {
 
 /** Puts a terminal together and starts it: drivers from their addresses, flows bound to them, money, journal, outbox. */
 export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
-  const { clock, chance, network, openLink, log } = ports;
+  const { clock, chance, network, links, log } = ports;
   const store = ports.journal;
   const life = new AbortController();
   const today = () => dayOf(clock.now(), config.zone);
@@ -67,9 +66,8 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     if (event.event !== 'device.fault') return;
     orLost(() => journal.append({ kind: 'device.fault', device: event.device, fault: event.fault }));
   };
-  const device = { openLink, clock, log: logDevice };
-  const reader = createIdCardReader({ ...device, address: config.devices.idCardReader });
-  const printer = createReceiptPrinter({ ...device, address: config.devices.receiptPrinter });
+  const bay = openDevices(config.devices, { links, clock, log: logDevice });
+  const { idCardReader: reader, receiptPrinter: printer } = bay;
 
   let outbox: Outbox | undefined;
   const recorder = createRecorder(journal, clock, chance, () => outbox?.nudge());
@@ -97,7 +95,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   });
   const hospitalName = () => presence.capabilities?.name ?? config.hospital;
 
-  const recovery = { store, journal, money, printer, clock, chance, log };
+  const recovery = { store, journal, money, drain: bay.drain, clock, chance, log };
   const machine = visitMachine.provide({
     actors: {
       recover: fromPromise(() => recover(recovery, config.recoveryPatience)),
@@ -150,8 +148,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       money.stop();
       stage.stop();
       visit.stop();
-      reader.close();
-      printer.close();
+      bay.close();
     },
   };
 }

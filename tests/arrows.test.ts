@@ -78,11 +78,16 @@ describe('a planted fault is found', () => {
     ],
     [
       'terminal/terminal.ts',
+      "import { a } from '../device-drivers/id-card-reader/driver.ts';",
+      'may not import device-drivers/id-card-reader/driver.ts',
+    ],
+    [
+      'terminal/device-bay.ts',
       "import { a } from '../device-drivers/id-card-reader/codec.ts';",
       'may not import device-drivers/id-card-reader/codec.ts',
     ],
     [
-      'terminal/terminal.ts',
+      'terminal/device-bay.ts',
       "import { a } from '../device-drivers/links/serial.ts';",
       'may not import device-drivers/links/serial.ts',
     ],
@@ -170,8 +175,8 @@ describe('what follows an arrow is let be', () => {
       "import type { Screen } from '../terminal/screen.ts'; import { h } from 'preact'; import './app.css'; void <Screen />;",
     ],
     [
-      'terminal/terminal.ts',
-      "import { a } from '../device-drivers/id-card-reader/driver.ts'; import type { L } from '../device-drivers/links/link.ts';",
+      'terminal/device-bay.ts',
+      "import { a } from '../device-drivers/shelf.ts'; import type { L } from '../device-drivers/links/links.ts';",
     ],
     ['terminal/a.ts', "// import '../simulator/a.ts';\nexport const text = \"import '../simulator/a.ts'\";"],
     [

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { deviceKinds } from '../device-drivers/contract/device-event.ts';
 import { type Running, startEverything } from './everything.ts';
 
 let running: Running | undefined;
@@ -16,6 +17,17 @@ test('prints the four addresses, one a line, each of them answering, and what to
   running = await startEverything();
   for (const url of Object.values(running.urls)) expect((await fetch(url)).status, url).toBe(200);
   expect(running.output()).toContain('Touch the kiosk');
+});
+
+test('every device of the shelf is there, spoken to by its own driver', async () => {
+  running = await startEverything();
+  const log = join(running.data, 'terminal.log');
+  const online = () =>
+    readFileSync(log, 'utf8')
+      .split('\n')
+      .flatMap((line) => (line.includes('"device.online"') ? [JSON.parse(line).device as string] : []))
+      .sort();
+  await expect.poll(online, { timeout: 20_000 }).toEqual([...deviceKinds].sort());
 });
 
 test('Ctrl-C stops everything, and the process ends by itself', async () => {

@@ -51,7 +51,7 @@ test.each([
   ['a key with a wrong value', () => configured({ zone: 'Mars/Olympus' }), 'zone: an IANA time zone is expected'],
   [
     'an address that names no speed',
-    () => configured({ devices: { ...example.devices, receiptPrinter: 'serial:/dev/ttyS2' } }),
+    () => configured({ devices: { ...example.devices, receiptPrinter: { address: 'serial:/dev/ttyS2' } } }),
     'names no speed',
   ],
 ])('%s is refused, and why is said', async (_, config, message) => {
@@ -65,8 +65,8 @@ test('on a machine without its devices and its hospital it starts all the same, 
     hospitalUrl: 'http://127.0.0.1:9/api/v1',
     hubUrl: 'http://127.0.0.1:9/',
     devices: {
-      idCardReader: `serial:${join(folder, 'no-reader')}?baud=115200`,
-      receiptPrinter: `serial:${join(folder, 'no-printer')}?baud=38400`,
+      idCardReader: { address: `serial:${join(folder, 'no-reader')}?baud=115200` },
+      receiptPrinter: { address: `serial:${join(folder, 'no-printer')}?baud=38400` },
     },
     recoveryPatience: 300,
   });

@@ -70,9 +70,8 @@ export function chipCardReaderContract(name: string, setUp: () => Promise<ChipCa
       try {
         await bench.until(() => bench.reader.status().device === 'online');
         await work(bench);
-        bench.take();
-        await bench.until(() => !mediaPresent(bench));
       } finally {
+        bench.take();
         bench.reader.close();
         await bench.close();
       }

@@ -6,6 +6,7 @@ import { testReceiptPrinter, testReportPrinter } from './printing.ts';
 import { createProcedure, type Hall, type Procedure, reach, SelfTestFailed } from './procedure.ts';
 import { testBarcodeScanner, testChipCardReader, testIdCardReader, testMagneticCardReader } from './reading.ts';
 import { traced } from './trace.ts';
+import { vocabularyOf } from './vocabularies.ts';
 
 /**
  * Puts one device through what a terminal asks of it, over its real driver, and tells what goes over the line. Resolves
@@ -18,7 +19,7 @@ export async function selfTest(driver: ShelvedDriver, address: string, links: Li
     if (event.event === 'device.noise') tell(`log     ${event.bytes} bytes of noise`);
     if (event.event === 'device.retry') tell(`log     asked again, for the ${event.attempt}. time`);
   };
-  const over = traced(links, driver.words, clock, tell);
+  const over = traced(links, vocabularyOf(driver.name), clock, tell);
   const procedure = createProcedure(hall);
   const ports = { ...over, clock, log };
   const put = async <D extends Parameters<typeof reach>[0] & { close(): void }>(

@@ -25,7 +25,7 @@ export interface Mortal {
 export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, onKilled: () => void): Mortal {
   let alive = true;
   let acknowledged: JournalRecord | undefined;
-  const links = new Set<Link>();
+  const lines = new Set<Link>();
 
   const clock: Clock = {
     now: ports.clock.now,
@@ -38,7 +38,7 @@ export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, o
   function kill(): void {
     if (!alive) return;
     alive = false;
-    for (const link of links) link.close();
+    for (const line of lines) line.close();
     onKilled();
   }
 
@@ -71,16 +71,19 @@ export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, o
             (error: unknown) => alive && reject(error),
           );
         }),
-      async openLink(address) {
-        const link = await ports.openLink(address);
-        if (!alive) link.close();
-        links.add(link);
-        return {
-          write: (bytes) => alive && link.write(bytes),
-          onData: (listener) => link.onData((chunk) => alive && listener(chunk)),
-          onClose: (listener) => link.onClose((reason) => alive && listener(reason)),
-          close: () => link.close(),
-        };
+      links: {
+        ...ports.links,
+        async openLink(address) {
+          const link = await ports.links.openLink(address);
+          if (!alive) link.close();
+          lines.add(link);
+          return {
+            write: (bytes) => alive && link.write(bytes),
+            onData: (listener) => link.onData((chunk) => alive && listener(chunk)),
+            onClose: (listener) => link.onClose((reason) => alive && listener(reason)),
+            close: () => link.close(),
+          };
+        },
       },
       log: (event) => alive && ports.log(event),
     },

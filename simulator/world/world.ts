@@ -1,4 +1,5 @@
-import type { OpenLink } from '../../device-drivers/links/link.ts';
+import { LinkError } from '../../device-drivers/links/link.ts';
+import type { Links } from '../../device-drivers/links/links.ts';
 import { demonstrationHospital } from '../../seeds/hospital.ts';
 import { createHub, type Hub } from '../../statistics/hub.ts';
 import type { HubStore } from '../../statistics/store/hub-store.ts';
@@ -96,12 +97,12 @@ export function createWorld(options: WorldOptions): World {
   board.plug(readerPlug, reader);
   board.plug(printerPlug, printer);
   const journal = createMemoryJournal();
+  const links: Links = { openLink: board.openLink, openHid: notThere, openPcsc: notThere, postIpp: notThere };
 
   let power: Mortal | undefined;
   let terminal: Terminal | undefined;
   let acknowledged: JournalRecord | undefined;
 
-  const openLink: OpenLink = (address) => board.openLink(address);
   const log = options.onLog ?? (() => {});
 
   return {
@@ -118,7 +119,7 @@ export function createWorld(options: WorldOptions): World {
     powerOn() {
       if (terminal) return;
       const bytes = (count: number) => Uint8Array.from({ length: count }, () => 256 * fate.draw('terminal'));
-      const ports = { clock, chance: { bytes }, journal, network, openLink, log };
+      const ports = { clock, chance: { bytes }, journal, network, links, log };
       power = mortal(ports, options.cutAtWrite ?? (() => undefined), () => {
         acknowledged = power?.acknowledged ?? acknowledged;
         terminal = undefined;
@@ -146,7 +147,10 @@ function terminalConfig(terminal: string): TerminalConfig {
     place: { zh: '门诊大厅', en: 'Outpatient hall' },
     hospitalUrl,
     hubUrl,
-    devices: { idCardReader: `memory:${readerPlug}`, receiptPrinter: `memory:${printerPlug}` },
+    devices: {
+      idCardReader: { address: `memory:${readerPlug}` },
+      receiptPrinter: { address: `memory:${printerPlug}` },
+    },
   });
   if (!read.ok) throw new TypeError(read.mistakes.join('\n'));
   return read.config;
@@ -156,4 +160,9 @@ async function toHub(hub: Hub, body: string | undefined): Promise<NetworkReply> 
   const received = await hub.receive(JSON.parse(body ?? 'null'));
   const reply = (status: number, json: unknown) => ({ status, headers: {}, body: JSON.stringify(json) });
   return received.ok ? reply(200, received.receipt) : reply(received.problem.status, received.problem);
+}
+
+/** This world's terminal has no devices on these links, and its configuration names none. */
+async function notThere(address: string): Promise<never> {
+  throw new LinkError(`There is nothing at ${address} in this world.`);
 }

@@ -27,19 +27,15 @@ export const rules: readonly Rule[] = [
 
   { files: ['terminal/main.ts'], mayImport: ['terminal/**', 'device-drivers/**'] },
   {
-    files: ['terminal/terminal.ts'],
-    mayImport: [
-      'terminal/**',
-      'device-drivers/contract/**',
-      'device-drivers/*/driver.ts',
-      'device-drivers/links/link.ts',
-    ],
+    // The bay is where the shelf's drivers are put in; who opens their links is the main file's business.
+    files: ['terminal/device-bay.ts', 'terminal/device-config.ts'],
+    mayImport: ['terminal/**', 'device-drivers/contract/**', 'device-drivers/shelf.ts'],
+    mayImportTypesOf: ['device-drivers/links/links.ts'],
   },
   {
-    // The ports name what a link looks like; who opens one is the main file's business.
     files: ['terminal/ports.ts'],
     mayImport: ['terminal/**', 'device-drivers/contract/**'],
-    mayImportTypesOf: ['device-drivers/links/link.ts'],
+    mayImportTypesOf: ['device-drivers/links/links.ts'],
   },
   { files: ['terminal/**'], mayImport: ['terminal/**', 'device-drivers/contract/**'] },
 
