@@ -3,14 +3,14 @@
  * card carries in the place of a district's, and the sequences start at 990. Check digits are right, so that everything
  * which checks them can be tried.
  */
-import type { IdCard } from '../device-drivers/contract/id-card-reader.ts';
+import type { ResidentIdCard } from '../device-drivers/contract/id-card-reader.ts';
 import { checkDigit } from '../terminal/identity/id-number.ts';
 import type { PatientRecord } from './clinic.ts';
 
 export interface InventedPerson {
   /** What this person is there to try. */
   readonly about: string;
-  readonly card: IdCard;
+  readonly card: ResidentIdCard;
   /** What the hospital has of this person; nothing for one who never came. */
   readonly record?: PatientRecord;
 }
@@ -35,7 +35,8 @@ function person(facts: Facts, index: number): InventedPerson {
   const first = area + facts.birth + facts.sequence;
   const number = first + checkDigit(first);
   const [validFrom, validTo] = facts.valid ?? ['20200601', '20400601'];
-  const card: IdCard = {
+  const card: ResidentIdCard = {
+    kind: 'resident',
     name: facts.name,
     sex: facts.sex,
     nation: facts.nation ?? '01',

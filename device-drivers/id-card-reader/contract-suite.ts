@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DeviceEvent } from '../contract/device-event.ts';
 import type { Outcome } from '../contract/fault.ts';
-import type { IdCard, IdCardReader, IdCardReaderStatus } from '../contract/id-card-reader.ts';
+import type { IdCard, IdCardReader, IdCardReaderStatus, ResidentIdCard } from '../contract/id-card-reader.ts';
 
 /** What can be wrong with a reader, a card or the line between, once. `unplugged`: the far end goes in mid-answer. */
 export type SuiteFault = 'cardUnreadable' | 'damaged' | 'noise' | 'silent' | 'unplugged';
@@ -28,7 +28,8 @@ export interface IdCardReaderBench {
 }
 
 // Invented persons.
-const zhang: IdCard = {
+const zhang: ResidentIdCard = {
+  kind: 'resident',
   name: '张三',
   sex: 'male',
   nation: '01',
@@ -39,7 +40,7 @@ const zhang: IdCard = {
   validFrom: '20150101',
   validTo: '20350101',
 };
-const li: IdCard = { ...zhang, name: '李四', sex: 'female', nation: '02', validTo: '长期' };
+const li: ResidentIdCard = { ...zhang, name: '李四', sex: 'female', nation: '02', validTo: '长期' };
 
 const never = new AbortController().signal;
 const online = (media: 'present' | 'notPresent'): IdCardReaderStatus => ({ device: 'online', media });

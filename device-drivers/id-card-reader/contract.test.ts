@@ -15,6 +15,7 @@ import { createIdCardReader } from './driver.ts';
 /** A residence permit's block is told by the letter at 248. */
 function foreignCard() {
   const text = encodeCardText({
+    kind: 'resident',
     name: 'A',
     sex: 'male',
     nation: '01',

@@ -6,7 +6,7 @@ import { createVirtualIdCardReader } from '../../simulator/devices/virtual-id-ca
 import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';
 import type { DeviceEvent } from '../contract/device-event.ts';
 import type { Outcome } from '../contract/fault.ts';
-import type { IdCard, IdCardReaderStatus } from '../contract/id-card-reader.ts';
+import type { IdCardReaderStatus, ResidentIdCard } from '../contract/id-card-reader.ts';
 import { createFramer } from '../framing/framer.ts';
 import type { OpenLink } from '../links/link.ts';
 import { encodeCardText } from './card-text.ts';
@@ -15,7 +15,8 @@ import { createIdCardReader } from './driver.ts';
 import { longestFrame, lookForFrame } from './frame.ts';
 
 // Invented persons.
-const zhang: IdCard = {
+const zhang: ResidentIdCard = {
+  kind: 'resident',
   name: '张三',
   sex: 'male',
   nation: '01',
@@ -26,7 +27,7 @@ const zhang: IdCard = {
   validFrom: '20150101',
   validTo: '20350101',
 };
-const li: IdCard = { ...zhang, name: '李四', sex: 'female', validTo: '长期' };
+const li: ResidentIdCard = { ...zhang, name: '李四', sex: 'female', validTo: '长期' };
 
 const real: LineManners = { baud: 115_200, chunks: true, noise: 0, flips: 0 };
 

@@ -25,7 +25,7 @@ export async function readFoundCard(sam: Conversation, signal: AbortSignal): Pro
   const data = decodeCardData(read.answer.data);
   if (!data) return failed('protocolError');
   const text = decodeCardText(data.text);
-  return text.kind === 'resident' ? { ok: true, card: text.card } : failed('cardUnreadable');
+  return text.kind === 'card' ? { ok: true, card: text.card } : failed('cardUnreadable');
 }
 
 /**

@@ -13,7 +13,7 @@ import { createVirtualIdCardReader } from '../../simulator/devices/virtual-id-ca
 import { createVirtualReceiptPrinter } from '../../simulator/devices/virtual-receipt-printer.ts';
 import type { Clock } from '../contract/clock.ts';
 import type { DeviceEvent } from '../contract/device-event.ts';
-import type { IdCard } from '../contract/id-card-reader.ts';
+import type { ResidentIdCard } from '../contract/id-card-reader.ts';
 import { createIdCardReader } from '../id-card-reader/driver.ts';
 import { createReceiptPrinter } from '../receipt-printer/driver.ts';
 import { parseAddress } from './address.ts';
@@ -46,7 +46,8 @@ const timeout = 30_000;
 const address = (path: string) => `serial:${path}?baud=115200`;
 
 // An invented person.
-const card: IdCard = {
+const card: ResidentIdCard = {
+  kind: 'resident',
   name: '张三',
   sex: 'male',
   nation: '01',

@@ -105,6 +105,7 @@ describe.skipIf(socat.skip)(`over a pty${socat.title}`, { timeout }, () => {
 
 // An invented person.
 const card = {
+  kind: 'resident',
   name: '张三',
   sex: 'male',
   nation: '01',

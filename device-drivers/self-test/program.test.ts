@@ -18,7 +18,7 @@ import { createVirtualQuCd720 } from '../../simulator/devices/virtual-qu-cd-720.
 import { createVirtualReceiptPrinter } from '../../simulator/devices/virtual-receipt-printer.ts';
 import { createVirtualSocialSecurityCard } from '../../simulator/devices/virtual-social-security-card.ts';
 import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';
-import type { IdCard } from '../contract/id-card-reader.ts';
+import type { ResidentIdCard } from '../contract/id-card-reader.ts';
 import { parseAddress } from '../links/address.ts';
 import { shelf } from '../shelf.ts';
 import { hidAdvice, type Inventory, pcscAdvice, portsAdvice } from './inventory.ts';
@@ -73,7 +73,8 @@ function workshop(inventory: Inventory = nothing) {
 }
 
 // Invented persons.
-const card: IdCard = {
+const card: ResidentIdCard = {
+  kind: 'resident',
   name: '张三',
   sex: 'male',
   nation: '01',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { IdCard } from '../../device-drivers/contract/id-card-reader.ts';
+import type { ResidentIdCard } from '../../device-drivers/contract/id-card-reader.ts';
 import { createFramer } from '../../device-drivers/framing/framer.ts';
 import { fromHex, toHex } from '../../device-drivers/framing/hex.ts';
 import { longestFrame, lookForFrame } from '../../device-drivers/id-card-reader/frame.ts';
@@ -8,7 +8,8 @@ import { createVirtualClock } from '../world/virtual-clock.ts';
 import { createVirtualIdCardReader } from './virtual-id-card-reader.ts';
 
 // An invented person.
-const card: IdCard = {
+const card: ResidentIdCard = {
+  kind: 'resident',
   name: '张三',
   sex: 'male',
   nation: '01',

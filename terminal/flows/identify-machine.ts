@@ -35,6 +35,10 @@ interface Context {
 const isAgain = (fault: Fault): fault is 'cardRemoved' | 'cardUnreadable' =>
   fault === 'cardRemoved' || fault === 'cardUnreadable';
 
+/** Citizens' numbers, and those of permits, carry a check digit; a foreigner's has none to check. */
+const isNumberRight = ({ kind, number }: IdCard): boolean =>
+  kind === 'foreignerPermit' || idNumberProblem(number) === undefined;
+
 const notSupplied = () => {
   throw new TypeError('supplied where the terminal is put together');
 };
@@ -51,8 +55,7 @@ export const identifyMachine = setup({
     findPatient: fromPromise<FoundPatient, IdCard>(notSupplied),
   },
   guards: {
-    isReadable: ({ event }) =>
-      event.type === 'card.read' && event.outcome.ok && idNumberProblem(event.outcome.card.number) === undefined,
+    isReadable: ({ event }) => event.type === 'card.read' && event.outcome.ok && isNumberRight(event.outcome.card),
     isAgain: ({ event }) => event.type === 'card.read' && (event.outcome.ok || isAgain(event.outcome.fault)),
   },
 }).createMachine({

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type Actor, createActor, fromCallback, fromPromise } from 'xstate';
 import { failed, type Outcome } from '../../device-drivers/contract/fault.ts';
-import type { IdCard } from '../../device-drivers/contract/id-card-reader.ts';
+import type { IdCard, ResidentIdCard } from '../../device-drivers/contract/id-card-reader.ts';
 import { createVirtualClock, type VirtualClock } from '../../simulator/world/virtual-clock.ts';
 import type { Department, Doctor } from '../hospital/contract.ts';
 import { checkDigit } from '../identity/id-number.ts';
@@ -31,7 +31,8 @@ const doctors: Doctor[] = [
   },
 ];
 /** Invented: the sequence 000 of an area and day nobody was born under here. */
-const card: IdCard = {
+const card: ResidentIdCard = {
+  kind: 'resident',
   name: '张小三',
   sex: 'male',
   nation: '01',
