@@ -110,6 +110,10 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
   await bench.getByText('挂号凭条').waitFor();
   await picture(bench, 'bench');
 
+  const drawing = await fetch(new URL('slip.svg', running.urls.bench));
+  expect(drawing.headers.get('content-type')).toBe('image/svg+xml');
+  expect(await drawing.text()).toContain('挂号凭条</text>');
+
   const { printer } = await benchView();
   const [slip] = printer.slips.map((it) => slipText(it)).filter((text) => text.includes('挂号凭条'));
   const queueNumber = /[AP]\d{3}/.exec(slip ?? '')?.[0];

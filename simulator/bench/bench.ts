@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { InventedPerson } from '../../seeds/people.ts';
+import { slipPicture } from '../devices/slip-picture.ts';
 import type { VirtualIdCardReader } from '../devices/virtual-id-card-reader.ts';
 import type { VirtualReceiptPrinter } from '../devices/virtual-receipt-printer.ts';
 import type { HospitalModel } from '../hospital/model.ts';
@@ -15,6 +16,8 @@ export interface BenchParts {
 
 export interface Bench {
   view(): BenchView;
+  /** The newest slip in the outlet as an SVG drawing, if there is one. */
+  slipPicture(): string | undefined;
   /** Does what the page asks for. Returns why not, when it cannot be done. */
   run(message: unknown): string | undefined;
 }
@@ -69,6 +72,10 @@ export function createBench({ kiosk, people, reader, printer, hospital }: BenchP
           .ordersWaiting()
           .map(({ orderNumber, amount, state }) => ({ orderNumber, amount, state })),
       };
+    },
+    slipPicture() {
+      const slip = printer.state().slips.at(-1);
+      return slip && slipPicture(slip);
     },
     run(message) {
       const read = v.safeParse(BenchCommand, message);

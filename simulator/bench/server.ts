@@ -24,13 +24,18 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+const fresh = { 'cache-control': 'no-store' };
+
 /** How often the page is told what has changed, in milliseconds; a hand is not quicker. */
 const lookEvery = 100;
 
 /** Rejects with a plain sentence when the port is taken. */
 export async function serveBench({ bench, page, port }: BenchServerOptions): Promise<BenchServer> {
   const server = createServer((request, response) => {
-    answer(page, new URL(request.url ?? '/', 'http://localhost').pathname, response).catch(() => response.destroy());
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const picture = pathname === '/slip.svg' ? bench.slipPicture() : undefined;
+    if (picture !== undefined) response.writeHead(200, { ...fresh, 'content-type': 'image/svg+xml' }).end(picture);
+    else answer(page, pathname, response).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 });
   let told = '';
@@ -87,7 +92,7 @@ async function answer(folder: string, pathname: string, response: ServerResponse
     response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.');
     return;
   }
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(file);
+  response.writeHead(200, { ...fresh, 'content-type': type }).end(file);
 }
 
 function parse(text: string): unknown {

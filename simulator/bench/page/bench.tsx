@@ -129,6 +129,11 @@ function Printer({ printer, send }: { printer: BenchView['printer']; send: Send 
       <button type="button" class="main" disabled={slips.length === 0} onClick={() => send({ do: 'takeSlips' })}>
         取走凭条 Take the slip
       </button>
+      {slips.length > 0 && (
+        <a href="slip.svg" target="_blank" rel="noreferrer">
+          凭条图片 The slip as a picture ↗
+        </a>
+      )}
       <div class="outlet">
         {hanging.length > 0 && <Paper blocks={hanging} />}
         {slips.toReversed().map(({ blocks }, index) => (
