@@ -1,8 +1,8 @@
 import { type Clock, sleep } from '../device-drivers/contract/clock.ts';
 import { randomLetters } from './identifier.ts';
 import type { Entry } from './journal/entry.ts';
-import { brokenAt, entryOf, genesis, type Journal, JournalError, recordsAfter } from './journal/journal.ts';
-import type { JournalStore } from './journal/store.ts';
+import { brokenAt, entryOf, genesis, type Journal, JournalError } from './journal/journal.ts';
+import type { JournalRecord, JournalStore } from './journal/store.ts';
 import type { Log } from './log-event.ts';
 import type { Money } from './money/money.ts';
 import type { Chance } from './ports.ts';
@@ -27,14 +27,15 @@ export interface RecoveryPorts {
  */
 export async function recover(ports: RecoveryPorts, patience: number): Promise<void> {
   const { store, journal, money, drain, clock, chance, log } = ports;
-  const fault = brokenAt(store);
+  const visit = followVisits();
+  const fault = brokenAt(store, visit.see);
   if (fault) {
     const why = `record ${fault.sequence}: ${fault.why}`;
     log({ event: 'journal.failed', cause: why });
     throw new JournalError(why);
   }
   const last = store.last();
-  const interrupted = interruptedVisit(store);
+  const interrupted = visit.interrupted();
   const epoch = randomLetters(chance, 16);
   journal.append({ kind: 'terminal.started', epoch, after: last?.sequence ?? 0, hash: last?.hash ?? genesis });
   log({ event: 'terminal.started', sequence: last?.sequence ?? 0 });
@@ -47,18 +48,25 @@ export async function recover(ports: RecoveryPorts, patience: number): Promise<v
   log({ event: 'terminal.open' });
 }
 
-/** The end of the visit during which the terminal stopped, if it stopped during one. It lasted until its last step. */
-function interruptedVisit(store: JournalStore): Extract<Entry, { kind: 'visit.ended' }> | undefined {
-  let ended: Extract<Entry, { kind: 'visit.ended' }> | undefined;
+type VisitEnded = Extract<Entry, { kind: 'visit.ended' }>;
+
+/**
+ * Follows the visits of a journal, record by record. `interrupted` is the end of the one during which the terminal
+ * stopped, if it stopped during one; it lasted until its last step.
+ */
+function followVisits() {
+  let ended: VisitEnded | undefined;
   let since = 0;
-  for (const record of recordsAfter(store, 0)) {
-    const entry = entryOf(record);
-    if (entry.kind === 'visit.started') since = record.at;
-    if (entry.kind === 'visit.ended') ended = undefined;
-    if (entry.kind === 'visit.step') {
-      const seconds = Math.max(0, Math.round((record.at - since) / 1000));
-      ended = { kind: 'visit.ended', visit: entry.visit, ending: 'interrupted', screen: entry.screen, seconds };
-    }
-  }
-  return ended;
+  return {
+    see(record: JournalRecord): void {
+      const entry = entryOf(record);
+      if (entry.kind === 'visit.started') since = record.at;
+      if (entry.kind === 'visit.ended') ended = undefined;
+      if (entry.kind === 'visit.step') {
+        const seconds = Math.max(0, Math.round((record.at - since) / 1000));
+        ended = { kind: 'visit.ended', visit: entry.visit, ending: 'interrupted', screen: entry.screen, seconds };
+      }
+    },
+    interrupted: () => ended,
+  };
 }

@@ -1,6 +1,6 @@
 import { type Clock, sleep } from '../../device-drivers/contract/clock.ts';
 import type { IdCard } from '../../device-drivers/contract/id-card-reader.ts';
-import type { Screen, ScreenName, Shown, Tap } from '../../terminal/screen.ts';
+import type { Screen, Shown, Tap } from '../../terminal/screen.ts';
 import type { Controls } from '../hospital/controls.ts';
 import type { Fate } from './fate.ts';
 
@@ -121,6 +121,3 @@ async function pay(orderNumber: string, { clock, fate, platform }: AtTheTerminal
   await sleep(clock, 6000);
   return 'wait';
 }
-
-/** Screens on which a patient would be surprised to be left alone: the visit is not over. */
-export const isUnfinished = (name: ScreenName): boolean => name !== 'attract';

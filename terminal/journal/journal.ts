@@ -89,9 +89,12 @@ export const entryOf = (record: JournalRecord): Entry => JSON.parse(record.text)
 
 /**
  * Follows the chain from the first record. Resolves to the sequence of the first record that does not fit, and why; or
- * to nothing when the chain is whole.
+ * to nothing when the chain is whole. `look` is shown every record that fits, so that a start reads the journal once.
  */
-export function brokenAt(store: JournalStore): { readonly sequence: number; readonly why: string } | undefined {
+export function brokenAt(
+  store: JournalStore,
+  look: (record: JournalRecord) => void = () => {},
+): { readonly sequence: number; readonly why: string } | undefined {
   let sequence = 0;
   let hash = genesis;
   for (const record of recordsAfter(store, 0)) {
@@ -100,6 +103,7 @@ export function brokenAt(store: JournalStore): { readonly sequence: number; read
       return { sequence: record.sequence, why: 'its seal does not fit its content and the record before it' };
     }
     ({ sequence, hash } = record);
+    look(record);
   }
   return undefined;
 }
