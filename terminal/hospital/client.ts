@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Clock } from '../../device-drivers/contract/clock.ts';
-import { Problem, type VerbName, type Verbs, verbs } from './contract.ts';
+import { Problem } from './contract/words.ts';
+import { type VerbName, type Verbs, verbs } from './contract.ts';
 import type { Network, NetworkReply } from './network.ts';
 import { type InputOf, pathNames, type RefusalOf, type ReplyOf, serverTimeHeader, type Verb } from './verb.ts';
 

@@ -1,6 +1,6 @@
 import { type Clock, sleep } from '../../device-drivers/contract/clock.ts';
 import type { Hospital } from './client.ts';
-import type { Capabilities } from './contract.ts';
+import type { Capabilities } from './contract/capabilities.ts';
 
 /** What is known of the hospital: its capabilities once it has told them, and whether it answers now. */
 export interface Presence {

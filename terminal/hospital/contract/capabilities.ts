@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { Fen } from '../amount.ts';
+import { verb } from '../verb.ts';
+import { Count, Id, LocalText } from './words.ts';
+
+export const errandNames = [
+  'registration',
+  'collection',
+  'payment',
+  'report',
+  'card',
+  'refund',
+  'records',
+  'reprint',
+] as const;
+
+/** `code`: a QR that identifies (e-health card, insurance e-voucher, virtual resident health card). */
+export const credentialKinds = ['idCard', 'hospitalCard', 'socialSecurityCard', 'code', 'typedId', 'booking'] as const;
+
+const Seconds = (least: number) => v.pipe(v.number(), v.minValue(least));
+
+export const Capabilities = v.object({
+  hospitalId: Id,
+  name: LocalText,
+  timeZone: v.pipe(v.string(), v.description('IANA name, such as Asia/Shanghai')),
+  errands: v.array(v.picklist(errandNames)),
+  credentials: v.pipe(
+    v.array(v.picklist(credentialKinds)),
+    v.description('ways to say who one is; `booking` serves collection only'),
+  ),
+  typedIdFor: v.pipe(
+    v.array(v.picklist(errandNames)),
+    v.description('the errands for which a typed ID number is enough'),
+  ),
+  guardianUnder: v.pipe(
+    v.nullable(Count),
+    v.description('children under this age come with a guardian; null: no such rule'),
+  ),
+  registration: v.object({
+    sameDay: v.pipe(
+      v.picklist(['on', 'emergencyOnly', 'off']),
+      v.description('registering for today, as the hospital’s policy has it on this day'),
+    ),
+    daysAhead: v.pipe(Count, v.description('days after today that can be registered for; 0 is today only')),
+  }),
+  collection: v.object({
+    opensMinutesBefore: v.pipe(Count, v.description('collecting begins so long before the booked period')),
+    cancel: v.pipe(v.boolean(), v.description('bookings and numbers can be given back at terminals')),
+    checkIn: v.pipe(v.boolean(), v.description('patients check in when they arrive')),
+  }),
+  payment: v.object({
+    firstQueryAfterSeconds: Seconds(1),
+    queryEverySeconds: Seconds(1),
+    payWithinSeconds: Seconds(10),
+    reverseAfterSeconds: v.pipe(
+      Seconds(0),
+      v.description('an order charged by a scanned code is closed no sooner than this after the charge; usually 15'),
+    ),
+    scan: v.pipe(v.boolean(), v.description('the payer’s own code may be scanned')),
+  }),
+  insurance: v.pipe(
+    v.nullable(
+      v.object({
+        settle: v.pipe(
+          v.picklist(['beforePayment', 'afterPayment']),
+          v.description('whether insurance settles before the patient pays the rest, or after'),
+        ),
+        undoBeforeRefund: v.pipe(
+          v.boolean(),
+          v.description('a terminal undoes the settlement of a transaction before it asks for the refund of all of it'),
+        ),
+      }),
+    ),
+    v.description('null: everybody pays in full'),
+  ),
+  card: v.pipe(
+    v.nullable(v.object({ fee: Fen, replacementFee: Fen })),
+    v.description('null: no cards are issued at terminals'),
+  ),
+  notices: v.pipe(
+    v.nullable(v.object({ everySeconds: Seconds(1) })),
+    v.description('how often to ask for notices; null: there are none'),
+  ),
+});
+export type Capabilities = v.InferOutput<typeof Capabilities>;
+
+export const capabilityVerbs = {
+  getCapabilities: verb({
+    method: 'GET',
+    path: '/capabilities',
+    summary: 'What this hospital offers at terminals, and its policies as they stand now',
+    input: v.object({}),
+    reply: Capabilities,
+    refusals: [],
+  }),
+} as const;
