@@ -9,6 +9,8 @@ export interface ClinicDepartment {
   readonly id: string;
   readonly name: BothLanguages;
   readonly place: BothLanguages;
+  /** Open for registration today even where that is for emergencies only. */
+  readonly emergency?: true;
   readonly doctors: readonly ClinicDoctor[];
 }
 
@@ -33,22 +35,56 @@ export interface ClinicPeriod {
   readonly capacity: number;
 }
 
-export interface PatientRecord {
-  readonly recordId: string;
-  /** 18 characters, GB 11643. */
-  readonly idNumber: string;
-  readonly name: string;
-  readonly blocked: boolean;
-}
+export type ErrandName =
+  | 'registration'
+  | 'collection'
+  | 'payment'
+  | 'report'
+  | 'card'
+  | 'refund'
+  | 'records'
+  | 'reprint';
+
+export type SameDay = 'on' | 'emergencyOnly' | 'off';
 
 export interface HospitalPolicy {
   readonly lockSeconds: number;
   readonly firstQueryAfterSeconds: number;
   readonly queryEverySeconds: number;
   readonly payWithinSeconds: number;
+  /** A terminal closes an order charged by a scanned code no sooner than this. */
+  readonly reverseAfterSeconds: number;
   readonly refundArrivesAfterSeconds: number;
+  /** The payer's own code may be scanned. */
+  readonly scan: boolean;
   /** Days after today whose numbers can be registered for already; 0 is today only. */
   readonly daysAhead: number;
+  /** Registering for today, each mode from a day (YYYY-MM-DD) on; before the first it is on. */
+  readonly sameDay: readonly { readonly from: string; readonly mode: SameDay }[];
+  readonly collection: { readonly opensMinutesBefore: number; readonly cancel: boolean; readonly checkIn: boolean };
+  /** So many bookings missed in half a year bar from booking. */
+  readonly noShowsBar: number;
+  /** Records one mobile number may have. */
+  readonly phoneAccounts: number;
+  /** Children under this age come with a guardian; null: no such rule. */
+  readonly guardianUnder: number | null;
+  readonly typedIdFor: readonly ErrandName[];
+  /** Null: everybody pays in full. */
+  readonly insurance: null | {
+    readonly settle: 'beforePayment' | 'afterPayment';
+    readonly undoBeforeRefund: boolean;
+    /** How long the fund takes to undo what it accepted to undo. */
+    readonly undoSeconds: number;
+  };
+  /** Fen; null: no cards at terminals. */
+  readonly card: null | { readonly fee: number; readonly replacementFee: number };
+  /** Pages a patient may print a day; null: as many as there are. */
+  readonly reportPagesQuota: number | null;
+  /** Reports of other hospitals are given out here too. */
+  readonly otherHospitalsReports: boolean;
+  readonly notices: null | { readonly everySeconds: number };
+  /** People one terminal may hold numbers for within an hour: more looks like a scalper at work. */
+  readonly peoplePerTerminalHour?: number;
 }
 
 export const usualPolicy: HospitalPolicy = {
@@ -56,6 +92,19 @@ export const usualPolicy: HospitalPolicy = {
   firstQueryAfterSeconds: 5,
   queryEverySeconds: 3,
   payWithinSeconds: 120,
+  reverseAfterSeconds: 15,
   refundArrivesAfterSeconds: 4,
-  daysAhead: 0,
+  scan: true,
+  daysAhead: 7,
+  sameDay: [],
+  collection: { opensMinutesBefore: 30, cancel: true, checkIn: true },
+  noShowsBar: 3,
+  phoneAccounts: 3,
+  guardianUnder: 14,
+  typedIdFor: ['collection', 'records', 'report'],
+  insurance: { settle: 'afterPayment', undoBeforeRefund: true, undoSeconds: 3 },
+  card: { fee: 500, replacementFee: 1000 },
+  reportPagesQuota: null,
+  otherHospitalsReports: false,
+  notices: { everySeconds: 10 },
 };

@@ -11,6 +11,8 @@ export interface DepartmentFacts {
   readonly en: string;
   readonly floor: number;
   readonly area: 'A' | 'B' | 'C' | 'D';
+  /** Open for registration today even where that is for emergencies only. */
+  readonly emergency?: true;
   /** Every number is gone before the day begins. */
   readonly soldOut?: true;
   readonly doctors: readonly (readonly [grade: Grade, zh: string, en: string])[];
@@ -23,6 +25,7 @@ export const departmentFacts: readonly DepartmentFacts[] = [
     en: 'Emergency',
     floor: 1,
     area: 'A',
+    emergency: true,
     doctors: [
       ['duty', '急诊内科', 'Emergency medicine'],
       ['duty', '急诊外科', 'Emergency surgery'],

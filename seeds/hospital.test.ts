@@ -61,3 +61,35 @@ test('somebody can be registered at any minute of the day but the last', () => {
     expect(doctor.periods.length).toBe(48);
   }
 });
+
+const { bookings, bills, transactions, patients } = demonstrationHospital;
+
+test('whatever is booked, billed or paid is of somebody in the files, with a doctor who exists, and has a number of its own', () => {
+  const records = new Set(patients.map(({ recordId }) => recordId));
+  for (const { recordId } of [...bookings, ...bills, ...transactions]) expect(records.has(recordId)).toBe(true);
+  const practising = new Set(doctors.map(({ id }) => id));
+  for (const { doctorId } of bookings) expect(practising.has(doctorId)).toBe(true);
+  for (const { code } of bookings) expect(code).toMatch(/^\d{6,12}$/);
+  const numbers = [
+    ...bookings.flatMap(({ bookingId, code }) => [bookingId, code]),
+    ...bills.map(({ billId }) => billId),
+    ...transactions.map(({ orderNumber }) => orderNumber),
+  ];
+  expect(new Set(numbers).size).toBe(numbers.length);
+});
+
+test('the first patient can try it all', () => {
+  const first = patients[0]?.recordId;
+  const own = <T extends { readonly recordId: string }>(rows: readonly T[]) =>
+    rows.filter((it) => it.recordId === first);
+  const booked = own(bookings);
+  expect(booked.filter(({ when }) => when === 'now').map(({ payment }) => payment)).toEqual(['unpaid', 'prepaid']);
+  expect(booked.some(({ when }) => when !== 'now' && when.dayOffset === 1)).toBe(true);
+  expect(own(bills).length).toBeGreaterThan(1);
+  const states = new Set(own(transactions).flatMap(({ items }) => items.map(({ state }) => state)));
+  expect([...states].sort()).toEqual(['given', 'released']);
+});
+
+test('the emergency department is the one that is open when others are not', () => {
+  expect(departments.filter(({ emergency }) => emergency).map(({ id }) => id)).toEqual(['emergency']);
+});

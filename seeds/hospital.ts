@@ -2,9 +2,14 @@
  * The demonstration hospital. Its name is a real hospital's, from the bulletins; everything else about it, doctors,
  * places, prices and hours, is invented.
  */
+import { bills } from './bills.ts';
+import { bookings } from './bookings.ts';
 import { type ClinicDepartment, type ClinicDoctor, type ClinicPeriod, usualPolicy } from './clinic.ts';
 import { type DepartmentFacts, departmentFacts, type Grade } from './departments.ts';
-import { patientRecords } from './people.ts';
+import { cityPeople, patientRecords } from './people.ts';
+import { priceLists } from './prices.ts';
+import { reports } from './reports.ts';
+import { transactions } from './transactions.ts';
 
 const titles: Record<Grade, { readonly zh: string; readonly en: string; readonly price: number }> = {
   noted: { zh: '知名专家', en: 'Senior chief physician', price: 10_000 },
@@ -92,15 +97,22 @@ function department(facts: DepartmentFacts, index: number): ClinicDepartment {
       periods: hoursOf(facts, grade, at, serial),
     };
   });
-  return { id: facts.id, name: { zh: facts.zh, en: facts.en }, place, doctors };
+  const name = { zh: facts.zh, en: facts.en };
+  return { id: facts.id, name, place, ...(facts.emergency && { emergency: true }), doctors };
 }
 
 export const demonstrationHospital = {
   hospitalId: 'nanjing-gulou',
   name: { zh: '南京鼓楼医院', en: 'Nanjing Drum Tower Hospital' },
   timeZone: 'Asia/Shanghai',
-  errands: ['registration'] as const,
+  errands: ['registration', 'collection', 'payment', 'report', 'card', 'refund', 'records', 'reprint'] as const,
   departments: departmentFacts.map(department),
   patients: patientRecords,
+  city: cityPeople,
+  bookings,
+  bills,
+  transactions,
+  reports,
+  prices: priceLists,
   policy: usualPolicy,
 };

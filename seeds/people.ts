@@ -3,124 +3,130 @@
  * card carries in the place of a district's, and the sequences start at 990. Check digits are right, so that everything
  * which checks them can be tried.
  */
+import type { SocialSecurityCard } from '../device-drivers/contract/chip-card-reader.ts';
 import type { ResidentIdCard } from '../device-drivers/contract/id-card-reader.ts';
 import { checkDigit } from '../terminal/identity/id-number.ts';
-import type { PatientRecord } from './clinic.ts';
+import type { CityPerson, PatientRecord, PersonCode } from './city.ts';
+import { type Facts, facts } from './people-facts.ts';
 
 export interface InventedPerson {
   /** What this person is there to try. */
   readonly about: string;
   readonly card: ResidentIdCard;
+  /** What else is in the wallet. A hospital card that was lost may yet be found by somebody. */
+  readonly cards: { readonly hospitalCard?: string; readonly socialSecurity?: SocialSecurityCard };
+  /** What is in the phone. */
+  readonly codes: readonly PersonCode[];
   /** What the hospital has of this person; nothing for one who never came. */
   readonly record?: PatientRecord;
-}
-
-interface Facts {
-  readonly about: string;
-  readonly name: string;
-  readonly sex: 'male' | 'female';
-  readonly birth: string;
-  /** Three digits; odd for men. */
-  readonly sequence: string;
-  readonly nation?: string;
-  readonly valid?: readonly [from: string, to: string];
-  /** What the hospital calls this person where it is not what the card says; `none` for no record at all. */
-  readonly recordName?: string;
-  readonly record?: 'none' | 'blocked';
+  /** The other records of one who has several. */
+  readonly otherRecords: readonly PatientRecord[];
+  /** The ID number of whoever comes along. */
+  readonly guardian?: string;
 }
 
 const area = '320100';
 
-function person(facts: Facts, index: number): InventedPerson {
-  const first = area + facts.birth + facts.sequence;
-  const number = first + checkDigit(first);
-  const [validFrom, validTo] = facts.valid ?? ['20200601', '20400601'];
-  const card: ResidentIdCard = {
+const digits = (value: number, length: number) => String(value).padStart(length, '0');
+
+function idNumberOf({ birth, sequence }: Facts): string {
+  const first = area + birth + sequence;
+  return first + checkDigit(first);
+}
+
+function residentCard(it: Facts, index: number): ResidentIdCard {
+  const [validFrom, validTo] = it.valid ?? ['20200601', '20400601'];
+  return {
     kind: 'resident',
-    name: facts.name,
-    sex: facts.sex,
-    nation: facts.nation ?? '01',
-    birth: facts.birth,
+    name: it.name,
+    sex: it.sex,
+    nation: it.nation ?? '01',
+    birth: it.birth,
     address: `江苏省南京市示例区虚构路${index + 1}号`,
-    number,
+    number: idNumberOf(it),
     authority: '南京市公安局示例分局',
     validFrom,
     validTo,
   };
-  if (facts.record === 'none') return { about: facts.about, card };
-  const record: PatientRecord = {
-    recordId: `R${String(900_001 + index)}`,
-    idNumber: number,
-    name: facts.recordName ?? facts.name,
-    blocked: facts.record === 'blocked',
-  };
-  return { about: facts.about, card, record };
 }
 
-const facts: readonly Facts[] = [
-  { about: 'three characters', name: '张明远', sex: 'male', birth: '19850312', sequence: '991' },
-  { about: 'two characters', name: '陈静', sex: 'female', birth: '19920718', sequence: '992' },
-  { about: 'four characters', name: '欧阳若澜', sex: 'female', birth: '19780105', sequence: '994' },
-  {
-    about: 'a character outside the Basic Multilingual Plane',
-    name: '𠮷小满',
-    sex: 'female',
-    birth: '20000229',
-    sequence: '996',
-  },
-  {
-    about: 'elderly, with a card that never ends',
-    name: '孙桂兰',
-    sex: 'female',
-    birth: '19380909',
-    sequence: '998',
-    valid: ['20080301', '长期'],
-  },
-  {
-    about: 'never was at the hospital',
-    name: '何一凡',
-    sex: 'male',
-    birth: '20010423',
-    sequence: '993',
-    record: 'none',
-  },
-  {
-    about: 'blocked by the hospital',
-    name: '钱大有',
-    sex: 'male',
-    birth: '19690814',
-    sequence: '995',
-    record: 'blocked',
-  },
-  {
-    about: 'the record has another name',
-    name: '王晓燕',
-    sex: 'female',
-    birth: '19881130',
-    sequence: '990',
-    recordName: '王小燕',
-  },
-  {
-    about: 'a long name with a middle dot, of the Uyghur nation',
-    name: '阿依努尔·吐尔逊江',
-    sex: 'female',
-    birth: '19950616',
-    sequence: '992',
-    nation: '05',
-  },
-  {
-    about: 'a child, whose card is valid for five years',
-    name: '周小树',
-    sex: 'male',
-    birth: '20180520',
-    sequence: '997',
-    valid: ['20240101', '20290101'],
-  },
-  { about: 'ordinary', name: '林浩然', sex: 'male', birth: '19730227', sequence: '999' },
-  { about: 'ordinary', name: '许文君', sex: 'female', birth: '19610602', sequence: '990', valid: ['20110801', '长期'] },
-];
+function socialSecurityCard(it: Facts, index: number): SocialSecurityCard {
+  return {
+    kind: 'socialSecurity',
+    cardNumber: `N${digits(99_000_001 + index, 8)}`,
+    idNumber: idNumberOf(it),
+    name: it.name,
+    sex: it.sex,
+    nation: it.nation ?? '01',
+    birth: it.birth,
+    // Region and city codes as wholes, as with the ID numbers.
+    issuerArea: it.scheme === 'outOfArea' ? '650000' : area,
+    issuedOn: '20220901',
+    validTo: '20320901',
+  };
+}
+
+function codesOf(it: Facts, index: number): readonly PersonCode[] {
+  if (it.noPhone) return [];
+  const token = (head: string) => `${head}${digits(index + 1, 12)}`;
+  return [
+    { kind: 'eHealthCard', token: token('9901') },
+    ...(it.scheme ? [{ kind: 'eVoucher', token: token('9902') } as const] : []),
+    { kind: 'virtualCard', token: token('9903') },
+  ];
+}
+
+function recordsOf(it: Facts, index: number): readonly PatientRecord[] {
+  if (it.record === 'none') return [];
+  const record: PatientRecord = {
+    recordId: `R${900_001 + index}`,
+    idNumber: idNumberOf(it),
+    name: it.recordName ?? it.name,
+    blocked: it.record === 'blocked',
+    lastVisitDaysAgo: 3 + ((index * 37) % 300),
+  };
+  if (it.record !== 'two') return [record];
+  return [record, { ...record, recordId: `R${910_001 + index}`, lastVisitDaysAgo: 1130 }];
+}
+
+function person(it: Facts, index: number): InventedPerson {
+  const [record, ...otherRecords] = recordsOf(it, index);
+  const guardian = it.guardian === undefined ? undefined : facts[it.guardian];
+  return {
+    about: it.about,
+    card: residentCard(it, index),
+    cards: {
+      ...(it.hospitalCard ? { hospitalCard: `9900${digits(index + 1, 8)}` } : {}),
+      ...(it.scheme && !it.noChip ? { socialSecurity: socialSecurityCard(it, index) } : {}),
+    },
+    codes: codesOf(it, index),
+    ...(record ? { record } : {}),
+    otherRecords,
+    ...(guardian ? { guardian: idNumberOf(guardian) } : {}),
+  };
+}
 
 export const people: readonly InventedPerson[] = facts.map(person);
 
 /** What the demonstration hospital has in its files. */
-export const patientRecords: readonly PatientRecord[] = people.flatMap(({ record }) => record ?? []);
+export const patientRecords: readonly PatientRecord[] = people.flatMap(({ record, otherRecords }) => [
+  ...(record ? [record] : []),
+  ...otherRecords,
+]);
+
+/** What the city has of them. */
+export const cityPeople: readonly CityPerson[] = people.map(({ card, cards, codes }, index) => {
+  const { hospitalCard, scheme } = facts[index] ?? {};
+  const { socialSecurity } = cards;
+  return {
+    idNumber: card.number,
+    name: card.name,
+    ...(cards.hospitalCard === undefined
+      ? {}
+      : { hospitalCard: { number: cards.hospitalCard, lost: hospitalCard === 'lost' } }),
+    ...(scheme
+      ? { insurance: { scheme, ...(socialSecurity ? { socialSecurityCard: socialSecurity.cardNumber } : {}) } }
+      : {}),
+    codes,
+  };
+});

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createTrial, trialDay } from './trial.ts';
 
+const subject = '"subject":{"kind":"slot","slotId":"20261120-h1-0800"}';
+
 const put = (url: string, body?: string) =>
   createTrial().answer({ method: 'PUT', url, ...(body === undefined ? {} : { body }) });
 
@@ -25,12 +27,13 @@ test('a refusal is a problem document with the server’s time', () => {
 test.each([
   ['no body', undefined],
   ['an empty one', ''],
-  ['not JSON', '{"slotId":'],
+  ['not JSON', '{"recordId":'],
   ['not an object', '["a"]'],
   ['null', 'null'],
-  ['a field missing', '{"slotId":"20261120-h1-0800"}'],
-  ['a field of another type', '{"slotId":1,"recordId":"R1"}'],
-  ['an id too long', `{"slotId":"20261120-h1-0800","recordId":"${'R'.repeat(33)}"}`],
+  ['a field missing', '{"terminal":"T-1","recordId":"R1"}'],
+  ['a subject of no kind', '{"terminal":"T-1","recordId":"R1","subject":{"kind":"bed"}}'],
+  ['a field of another type', `{"terminal":1,"recordId":"R1",${subject}}`],
+  ['an id too long', `{"terminal":"T-1","recordId":"${'R'.repeat(33)}",${subject}}`],
 ])('a body that is malformed (%s) is no request, and no refusal', (_, body) => {
   const reply = put('/locks/L1', body);
   expect(reply.status).toBe(400);
@@ -38,18 +41,22 @@ test.each([
 });
 
 test('what is said about a malformed request names the place, never the value', () => {
-  const { body } = createTrial().answer({ method: 'POST', url: '/patients/find', body: '{"idNumber":"x","name":7}' });
-  expect(JSON.parse(body).detail).toBe('not as the contract has it: name');
+  const { body } = createTrial().answer({
+    method: 'POST',
+    url: '/patients/find',
+    body: JSON.stringify({ credential: { kind: 'idCard', number: '11010519491231002X', name: 7 } }),
+  });
+  expect(JSON.parse(body).detail).toBe('not as the contract has it: credential.name');
 });
 
 test('the path has the last word about an id', () => {
   const trial = createTrial();
-  const body = '{"lockId":"L2","slotId":"20261120-h1-0800","recordId":"R1"}';
+  const body = `{"lockId":"L2","terminal":"T-1","recordId":"R1",${subject}}`;
   expect(JSON.parse(trial.answer({ method: 'PUT', url: '/locks/L1', body }).body).lockId).toBe('L1');
 });
 
 test.each(['/locks/L%201', '/locks/%E4%BD%A0', '/locks/%zz', `/locks/${'L'.repeat(33)}`])('%s is no id', (url) => {
-  expect(put(url, '{"slotId":"20261120-h1-0800","recordId":"R1"}').status).toBe(400);
+  expect(put(url, `{"terminal":"T-1","recordId":"R1",${subject}}`).status).toBe(400);
 });
 
 test.each(['/', '/nothing', '/locks', '/locks/L1/', '/locks/L1/release/now'])(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Problem } from '../../terminal/hospital/contract.ts';
+import type { Problem } from '../../terminal/hospital/contract/words.ts';
 import type { NetworkReply } from '../../terminal/hospital/network.ts';
 import { refusalStatus } from '../../terminal/hospital/refusal.ts';
 import { serverTimeHeader, type Verb } from '../../terminal/hospital/verb.ts';

@@ -1,15 +1,22 @@
-import type { PaymentState, Verbs } from '../../terminal/hospital/contract.ts';
-import type { RefusalOf } from '../../terminal/hospital/verb.ts';
+import type { PaymentState } from '../../terminal/hospital/contract/payments.ts';
+import type { LocalText } from '../../terminal/hospital/contract/words.ts';
+import type { Bills } from './bills.ts';
+import type { City } from './city.ts';
+import type { Confirmations, OrderedRefusal } from './confirmations.ts';
+import type { Elsewhere, OtherChannel } from './elsewhere.ts';
+import type { Notices } from './notices.ts';
 import type { Patients } from './patients.ts';
+import type { ChargeOutcome, PayerCodes } from './payer-codes.ts';
 import { type PayerResult, type Payments, stateOf } from './payments.ts';
 import type { Refunds } from './refunds.ts';
-import type { Registrations } from './registrations.ts';
 import type { Schedule } from './schedule.ts';
+import type { Settlements } from './settlements.ts';
+import type { Transactions } from './transactions.ts';
 
 /** An order whose code can be scanned now. */
 export interface WaitingOrder {
   readonly orderNumber: string;
-  readonly subject: string;
+  readonly subject: LocalText;
   /** Fen. */
   readonly amount: number;
   readonly code: string;
@@ -25,6 +32,14 @@ export interface Controls {
   startPaying(orderNumber: string): PayerResult;
   pay(orderNumber: string): PayerResult;
   decline(orderNumber: string): PayerResult;
+  /** What comes of the next charge to a scanned code. */
+  nextCharge(outcome: ChargeOutcome): void;
+  /** An open bill or an unpaid booking is paid through another channel; the app unless told. */
+  payElsewhere(id: string, channel?: OtherChannel): PayerResult;
+  /** Another channel takes a bill in hand, or puts it down. */
+  holdElsewhere(billId: string, held: boolean): void;
+  /** From now on a slot or an open bill costs so many fen. Locks keep the price they were made at. */
+  reprice(id: string, price: number): void;
   /** Cancels a doctor's clinic of a day (today unless told), and holds it after all. */
   cancelClinic(doctorId: string, day?: string): void;
   reopenClinic(doctorId: string, day?: string): void;
@@ -32,20 +47,37 @@ export interface Controls {
   sellElsewhere(slotId: string, count: number): number;
   blockPatient(recordId: string): void;
   unblockPatient(recordId: string): void;
-  refuseNextConfirm(code: Exclude<RefusalOf<Verbs['confirmRegistration']>, 'conflict'>): void;
+  refuseNextConfirm(code: OrderedRefusal): void;
   /** The next refund is accepted and then fails. */
   bounceNextRefund(): void;
+  /** The hospital agrees to give an item of a transaction back (退费申请). */
+  releaseItem(orderNumber: string, itemId: string): void;
+  /** `amountDiffers`: a price changed between the trial and the settlement. */
+  refuseNextSettlement(code: 'insuranceRefused' | 'amountDiffers'): void;
+  refuseNextUndo(): void;
+  reportCardLost(cardNumber: string): void;
+  /** Shows a text at a terminal until an instant (UTC milliseconds). */
+  announce(terminal: string, text: LocalText, until: number): void;
 }
 
-interface Parts {
+export interface ControlParts {
   readonly patients: Patients;
+  readonly city: City;
   readonly schedule: Schedule;
+  readonly bills: Bills;
   readonly payments: Payments;
+  readonly payerCodes: PayerCodes;
+  readonly elsewhere: Elsewhere;
   readonly refunds: Refunds;
-  readonly registrations: Registrations;
+  readonly settlements: Settlements;
+  readonly confirmations: Confirmations;
+  readonly transactions: Transactions;
+  readonly notices: Notices;
 }
 
-export function createControls({ patients, schedule, payments, refunds, registrations }: Parts): Controls {
+export function createControls(parts: ControlParts): Controls {
+  const { patients, city, schedule, bills, payments, payerCodes, elsewhere } = parts;
+  const { refunds, settlements, confirmations, transactions, notices } = parts;
   return {
     ordersWaiting: () =>
       payments
@@ -58,6 +90,16 @@ export function createControls({ patients, schedule, payments, refunds, registra
     startPaying: payments.startPaying,
     pay: payments.pay,
     decline: payments.decline,
+    nextCharge: payerCodes.nextCharge,
+    payElsewhere: (id, channel = 'app') => elsewhere.pay(id, channel),
+    holdElsewhere: elsewhere.holdBill,
+    reprice(id, price) {
+      const bill = bills.find(id);
+      const slot = schedule.slot(id);
+      if (bill) bills.reprice(bill, price);
+      else if (slot) slot.price = price;
+      else throw new RangeError(`no bill and no slot ${id}`);
+    },
     cancelClinic: (doctorId, day) => schedule.setCancelled(doctorId, day ?? schedule.today(), true),
     reopenClinic: (doctorId, day) => schedule.setCancelled(doctorId, day ?? schedule.today(), false),
     sellElsewhere(slotId, count) {
@@ -69,7 +111,12 @@ export function createControls({ patients, schedule, payments, refunds, registra
     },
     blockPatient: (recordId) => patients.setBlocked(recordId, true),
     unblockPatient: (recordId) => patients.setBlocked(recordId, false),
-    refuseNextConfirm: registrations.refuseNext,
+    refuseNextConfirm: confirmations.refuseNext,
     bounceNextRefund: refunds.bounceNext,
+    releaseItem: transactions.release,
+    refuseNextSettlement: settlements.refuseNext,
+    refuseNextUndo: settlements.refuseNextUndo,
+    reportCardLost: city.reportCardLost,
+    announce: notices.announce,
   };
 }

@@ -1,20 +1,31 @@
-import type { VerbName, Verbs } from '../../terminal/hospital/contract.ts';
-import type { InputOf, RefusalOf, ReplyOf } from '../../terminal/hospital/verb.ts';
+import { createBills } from './bills.ts';
+import { createBookings } from './bookings.ts';
+import { createBooks } from './books.ts';
+import { createCancellations } from './cancellations.ts';
+import { type Cards, createCards } from './cards.ts';
+import { type City, createCity } from './city.ts';
+import { createConfirmations } from './confirmations.ts';
 import { type Controls, createControls } from './controls.ts';
+import { createElsewhere } from './elsewhere.ts';
+import { createFulfilments } from './fulfilments.ts';
 import { createLedgers, type Ledgers } from './ledgers.ts';
-import { createLocks, type Locks } from './locks.ts';
-import { type Answer, granted, refused } from './once.ts';
+import { createLocalTime } from './local-time.ts';
+import { createLocks } from './locks.ts';
+import { createNotices } from './notices.ts';
 import { createPatients } from './patients.ts';
+import { createPayerCodes } from './payer-codes.ts';
 import { createPayments, type Payments } from './payments.ts';
+import { createQueueNumbers } from './queue.ts';
 import { createRefunds } from './refunds.ts';
-import { createRegistrations } from './registrations.ts';
+import type { RenderReport } from './report-paper.ts';
+import { plainDocument } from './report-plain-document.ts';
+import { createReports } from './reports.ts';
 import { createSchedule } from './schedule.ts';
+import { createSettlements } from './settlements.ts';
+import { createSubjects } from './subjects.ts';
+import { createTransactions } from './transactions.ts';
+import { createVerbs, type HospitalVerbs } from './verbs.ts';
 import type { HospitalWorld } from './world.ts';
-
-/** The contract's verbs, answered in memory and at once. */
-export type HospitalVerbs = {
-  readonly [N in VerbName]: (input: InputOf<Verbs[N]>) => Answer<ReplyOf<Verbs[N]>, RefusalOf<Verbs[N]>>;
-};
 
 export interface HospitalModel {
   /** UTC milliseconds, the hospital's clock. */
@@ -33,80 +44,111 @@ export interface HospitalModelOptions {
   readonly chance: () => number;
   /** What the payment QR of an order carries; unless told, an address under a name that cannot exist. */
   readonly codeOf?: (orderNumber: string, token: string) => string;
+  /** The city whose cards this hospital shares with others; unless told, one of its own. */
+  readonly city?: City;
+  /** Makes the reports' files; unless told, the plainest. */
+  readonly render?: RenderReport;
+  /** What notices are signed with: 32 bytes, Ed25519. Unless told, one that is no secret. */
+  readonly noticeKey?: Uint8Array;
 }
 
-/** A hospital and the payment platform behind it, as one small synchronous model. */
-export function createHospitalModel({ world, now, chance, codeOf }: HospitalModelOptions): HospitalModel {
+/** A hospital, the payment platform and the insurance fund behind it, as one small synchronous model. */
+export function createHospitalModel(options: HospitalModelOptions): HospitalModel {
+  const { world, now, chance, codeOf, city = createCity(world.city), render = plainDocument } = options;
   const { policy } = world;
   const token = () => Array.from({ length: 10 }, () => Math.floor(chance() * 36).toString(36)).join('');
   const makeCode = codeOf ?? ((_: string, secret: string) => `https://pay.hospital.invalid/${secret}`);
+  const localTime = createLocalTime(world.timeZone);
+  const dayOf = (instant: number) => localTime(instant).day;
 
-  const patients = createPatients(world.patients);
   const schedule = createSchedule(world, now);
-  const registrations = createRegistrations({
+  const { today } = schedule;
+  const books = createBooks(dayOf);
+  const notices = createNotices({ now, secretKey: options.noticeKey ?? new Uint8Array(32).fill(7) });
+  const queue = createQueueNumbers(chance);
+  const transactions = createTransactions({
+    seeds: world.transactions,
+    timeZone: world.timeZone,
+    today: today(),
+    dayOf,
+  });
+  const bookings = createBookings({
+    seeds: world.bookings,
     schedule,
-    locks: (): Locks => locks,
-    payments: (): Payments => payments,
+    queue,
+    transactions,
+    policy: policy.collection,
+    now,
     chance,
   });
-  const locks = createLocks({
-    schedule,
-    patients,
-    isRegistered: registrations.isRegistered,
+  const bills = createBills(world.bills, today());
+  const patients = createPatients({
+    records: world.patients,
+    city,
     now,
-    lockSeconds: policy.lockSeconds,
+    today,
+    chance,
+    policy,
+    bookingByCode: bookings.byCode,
   });
+  const { exists, personOf } = patients;
+  const cards: Cards = createCards({
+    city,
+    personOf,
+    cardLockOf: (orderNumber) => confirmations.cardLockOf(orderNumber),
+  });
+  const reports = createReports({
+    reports: world.reports,
+    records: world.patients,
+    exists,
+    hospital: world.name,
+    policy,
+    today,
+    render,
+  });
+  const subjects = createSubjects({ schedule, bookings, bills, cards, reports, policy });
+  const locks = createLocks({ subjects, patients, cards, policy, now });
+  const settlements = createSettlements({
+    locks,
+    payments: (): Payments => payments,
+    transactions,
+    books,
+    now,
+    policy: policy.insurance,
+  });
+  const payerCodes = createPayerCodes();
   const payments = createPayments({
     locks,
+    isSettled: (lockId) => settlements.standing(lockId) !== undefined,
+    isConfirmed: (orderNumber) => transactions.find(orderNumber) !== undefined,
+    payerCodes,
+    books,
+    notices,
     now,
-    payWithinSeconds: policy.payWithinSeconds,
+    policy,
     codeOf: (orderNumber) => makeCode(orderNumber, token()),
   });
-  const refunds = createRefunds({ payments, now, arrivesAfterSeconds: policy.refundArrivesAfterSeconds });
+  const refunds = createRefunds({ payments, transactions, settlements, books, notices, now, policy });
+  const fulfilments = createFulfilments({ schedule, bookings, bills, cards, reports, transactions, queue });
+  const confirmations = createConfirmations({ locks, payments, settlements, fulfilments, transactions, books, now });
+  const cancellations = createCancellations({ schedule, bookings, transactions, settlements });
+  const elsewhere = createElsewhere({ bills, bookings, locks, payments, transactions, now });
 
   /** Whatever time alone has ended is ended before anyone looks, and stays so should the clock jump back. */
   function settle(): void {
-    locks.sweep();
     payments.sweep();
+    locks.sweep();
+    settlements.sweep();
     refunds.sweep();
   }
 
-  const verbs: HospitalVerbs = {
-    getCapabilities: () =>
-      granted({
-        hospitalId: world.hospitalId,
-        name: world.name,
-        timeZone: world.timeZone,
-        errands: [...world.errands],
-        payment: {
-          firstQueryAfterSeconds: policy.firstQueryAfterSeconds,
-          queryEverySeconds: policy.queryEverySeconds,
-          payWithinSeconds: policy.payWithinSeconds,
-        },
-      }),
-    findPatient: patients.find,
-    listDepartments: ({ day }) => granted({ departments: schedule.departments(day) }),
-    listDoctors({ departmentId, day }) {
-      const doctors = schedule.doctors(departmentId, day);
-      return doctors ? granted({ doctors }) : refused('departmentUnknown');
-    },
-    lockSlot: locks.lock,
-    getLock: ({ lockId }) => locks.get(lockId),
-    releaseLock: ({ lockId }) => locks.release(lockId),
-    createPaymentOrder: payments.create,
-    getPaymentOrder: ({ orderNumber }) => payments.get(orderNumber),
-    closePaymentOrder: ({ orderNumber }) => payments.close(orderNumber),
-    refundPayment: refunds.refund,
-    getRefund: ({ refundNumber }) => refunds.get(refundNumber),
-    confirmRegistration: registrations.confirm,
-    getRegistration: ({ orderNumber }) => registrations.get(orderNumber),
-  };
-
+  const commerce = { schedule, bookings, locks, payments, refunds, settlements, confirmations, transactions };
+  const people = { world, patients, cards, cancellations, bills, reports, books, notices };
   return {
     now,
-    verbs: settledFirst(verbs, settle),
-    controls: settledFirst(createControls({ patients, schedule, payments, refunds, registrations }), settle),
-    ledgers: settledFirst(createLedgers({ schedule, locks, payments, refunds, registrations }), settle),
+    verbs: settledFirst(createVerbs({ ...commerce, ...people }), settle),
+    controls: settledFirst(createControls({ ...commerce, ...people, city, payerCodes, elsewhere }), settle),
+    ledgers: settledFirst(createLedgers({ ...commerce, cards, reports }), settle),
   };
 }
 

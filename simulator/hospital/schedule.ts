@@ -1,5 +1,5 @@
-import type { ClinicDepartment, ClinicDoctor, ClinicPeriod } from '../../seeds/clinic.ts';
-import type { Department, Doctor, Slot } from '../../terminal/hospital/contract.ts';
+import type { ClinicDepartment, ClinicDoctor, ClinicPeriod, SameDay } from '../../seeds/clinic.ts';
+import type { Department, Doctor, Slot } from '../../terminal/hospital/contract/schedule.ts';
 import { createLocalTime, dayAfter } from './local-time.ts';
 import type { HospitalWorld } from './world.ts';
 
@@ -10,7 +10,9 @@ export interface ScheduledSlot {
   readonly department: ClinicDepartment;
   readonly doctor: ClinicDoctor;
   readonly period: ClinicPeriod;
-  /** Numbers that went to other channels (the window, the phone) after the day began. */
+  /** Fen; what is locked already keeps the price it was locked at. */
+  price: number;
+  /** Numbers that went to other channels (the window, the phone) after the day began; negative when some came back. */
   soldElsewhere: number;
   /** Ids of the locks that hold or used a number. */
   readonly takenBy: Set<string>;
@@ -18,12 +20,21 @@ export interface ScheduledSlot {
 
 export interface Schedule {
   today(): string;
+  /** HH:MM, the hospital's clock. */
+  time(): string;
+  /** What policy says of registering for today. */
+  sameDay(): SameDay;
+  /** Whether policy closes this department on this day. */
+  isClosed(department: ClinicDepartment, day: string): boolean;
+  place(doctorId: string): Place | undefined;
   /** The slot of an id on a day that is open for registration or past; nothing for one that never was. */
   slot(slotId: string): ScheduledSlot | undefined;
   left(slot: ScheduledSlot): number;
   /** A period can be registered for until it ends: at the very minute of its end it is over. */
   isOver(slot: ScheduledSlot): boolean;
-  isCancelled(slot: ScheduledSlot): boolean;
+  isCancelled(clinic: Pick<ScheduledSlot, 'doctor' | 'day'>): boolean;
+  /** The slot of a doctor's period, when there is one. */
+  slotAt(doctorId: string, day: string, from: string): ScheduledSlot | undefined;
   departments(day: string): Department[];
   /** The doctors who still have a period on that day; nothing when there is no such department. */
   doctors(departmentId: string, day: string): Doctor[] | undefined;
@@ -32,13 +43,13 @@ export interface Schedule {
   touched(): readonly ScheduledSlot[];
 }
 
-interface Place {
+export interface Place {
   readonly department: ClinicDepartment;
   readonly doctor: ClinicDoctor;
 }
 
-const slotIdOf = (day: string, doctor: ClinicDoctor, period: ClinicPeriod) =>
-  `${day.replaceAll('-', '')}-${doctor.id}-${period.from.replace(':', '')}`;
+const slotIdOf = (day: string, doctorId: string, from: string) =>
+  `${day.replaceAll('-', '')}-${doctorId}-${from.replace(':', '')}`;
 
 export function createSchedule(world: HospitalWorld, now: () => number): Schedule {
   const localTime = createLocalTime(world.timeZone);
@@ -51,6 +62,18 @@ export function createSchedule(world: HospitalWorld, now: () => number): Schedul
   );
 
   const today = () => localTime(now()).day;
+
+  function sameDay(): SameDay {
+    const begun = world.policy.sameDay.filter(({ from }) => from <= today());
+    return begun.sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.mode ?? 'on';
+  }
+
+  function isClosed(department: ClinicDepartment, day: string): boolean {
+    if (day !== today()) return false;
+    const mode = sameDay();
+    return mode === 'off' || (mode === 'emergencyOnly' && !department.emergency);
+  }
+
   const isOffered = (day: string) => day >= today() && day <= dayAfter(today(), world.policy.daysAhead);
 
   /** A doctor's slots of a day, made when first asked for. */
@@ -59,8 +82,8 @@ export function createSchedule(world: HospitalWorld, now: () => number): Schedul
     const known = clinics.get(key);
     if (known) return known;
     const made = doctor.periods.map((period) => {
-      const id = slotIdOf(day, doctor, period);
-      return { id, day, department, doctor, period, soldElsewhere: 0, takenBy: new Set<string>() };
+      const id = slotIdOf(day, doctor.id, period.from);
+      return { id, day, department, doctor, period, price: doctor.price, soldElsewhere: 0, takenBy: new Set<string>() };
     });
     clinics.set(key, made);
     return made;
@@ -81,7 +104,7 @@ export function createSchedule(world: HospitalWorld, now: () => number): Schedul
     return day < here.day || (day === here.day && here.time >= period.to);
   }
 
-  const isCancelled = ({ doctor, day }: ScheduledSlot) => cancelled.has(`${doctor.id} ${day}`);
+  const isCancelled = ({ doctor, day }: Pick<ScheduledSlot, 'doctor' | 'day'>) => cancelled.has(`${doctor.id} ${day}`);
   const left = (it: ScheduledSlot) => it.period.capacity - it.soldElsewhere - it.takenBy.size;
 
   /** The slots of a doctor on a day that can be chosen, the full ones among them. */
@@ -92,27 +115,33 @@ export function createSchedule(world: HospitalWorld, now: () => number): Schedul
     from: it.period.from,
     to: it.period.to,
     left: left(it),
-    price: it.doctor.price,
+    price: it.price,
   });
 
   return {
     today,
+    time: () => localTime(now()).time,
+    sameDay,
+    isClosed,
+    place: (doctorId) => places.get(doctorId),
     slot,
+    slotAt: (doctorId, day, from) => slot(slotIdOf(day, doctorId, from)),
     left,
     isOver,
     isCancelled,
     departments(day) {
       if (!isOffered(day)) return [];
-      return world.departments.map((department) => {
+      const offered = world.departments.filter((department) => !isClosed(department, day));
+      return offered.map((department) => {
         const open = department.doctors.flatMap((doctor) => openSlots({ department, doctor }, day));
-        const { id, name, place } = department;
-        return { id, name, place, left: open.reduce((sum, it) => sum + left(it), 0) };
+        const { id, name, place, emergency = false } = department;
+        return { id, name, place, left: open.reduce((sum, it) => sum + left(it), 0), emergency };
       });
     },
     doctors(departmentId, day) {
       const department = world.departments.find(({ id }) => id === departmentId);
       if (!department) return undefined;
-      if (!isOffered(day)) return [];
+      if (!isOffered(day) || isClosed(department, day)) return [];
       return department.doctors.flatMap((doctor) => {
         const open = openSlots({ department, doctor }, day);
         const { id, name, title, speciality, place } = doctor;

@@ -1,6 +1,6 @@
-/** A hospital small enough to follow in one's head, and a way to ask it: for tests. Everybody in it is invented. */
+/** A way to ask a virtual hospital over its bytes: for tests. */
 import * as v from 'valibot';
-import { type ClinicDoctor, usualPolicy } from '../../seeds/clinic.ts';
+import type { Subject } from '../../terminal/hospital/contract/locks.ts';
 import { type VerbName, type Verbs, verbs } from '../../terminal/hospital/contract.ts';
 import { refusalStatus } from '../../terminal/hospital/refusal.ts';
 import {
@@ -14,45 +14,8 @@ import {
 import { type Answer, createAnswer } from './answer.ts';
 import { createHospitalModel, type HospitalModel } from './model.ts';
 import { granted, type Answer as Outcome, refused } from './once.ts';
+import { trialWorld } from './trial-world.ts';
 import type { HospitalWorld } from './world.ts';
-
-const text = (en: string) => ({ zh: `试${en}`, en });
-
-const doctor = (id: string, price: number, capacity: number): ClinicDoctor => ({
-  id,
-  name: text(id),
-  title: text('title'),
-  speciality: text('speciality'),
-  place: text('room'),
-  price,
-  periods: [
-    { from: '08:00', to: '08:30', capacity },
-    { from: '08:30', to: '09:00', capacity },
-    { from: '13:30', to: '14:00', capacity },
-  ],
-});
-
-export const trialWorld: HospitalWorld = {
-  hospitalId: 'trial',
-  name: text('hospital'),
-  timeZone: 'Asia/Shanghai',
-  errands: ['registration'],
-  departments: [
-    {
-      id: 'heart',
-      name: text('heart'),
-      place: text('floor 1'),
-      doctors: [doctor('h1', 2500, 2), doctor('h2', 5000, 1)],
-    },
-    { id: 'free', name: text('free'), place: text('floor 2'), doctors: [doctor('f1', 0, 3)] },
-  ],
-  patients: [
-    { recordId: 'R1', idNumber: '11010519491231002X', name: '张明远', blocked: false },
-    { recordId: 'R2', idNumber: '440524188001010014', name: '𠮷小满', blocked: false },
-    { recordId: 'R3', idNumber: '320100196908149951', name: '钱大有', blocked: true },
-  ],
-  policy: usualPolicy,
-};
 
 /** 2026-11-20, 08:10 in Nanjing. */
 export const trialStart = Date.UTC(2026, 10, 20, 0, 10);
@@ -69,15 +32,21 @@ export interface Trial {
   ask<N extends VerbName>(name: N, input: InputOf<Verbs[N]>): Outcome<ReplyOf<Verbs[N]>, RefusalOf<Verbs[N]>>;
 }
 
-export function createTrial(world: HospitalWorld = trialWorld): Trial {
-  const model = createHospitalModel({ world, now: () => trial.now, chance: () => 0.5 });
+export function createTrial(world: HospitalWorld = trialWorld, start = trialStart): Trial {
+  let now = start;
+  const model = createHospitalModel({ world, now: () => now, chance: () => 0.5 });
   const answer = createAnswer(model);
   const trial: Trial = {
     model,
     answer,
-    now: trialStart,
+    get now() {
+      return now;
+    },
+    set now(instant) {
+      now = instant;
+    },
     pass(seconds) {
-      trial.now += seconds * 1000;
+      now += seconds * 1000;
     },
     ask<N extends VerbName>(name: N, input: InputOf<Verbs[N]>) {
       return readReply(verbs[name], answer(requestOf(verbs[name], input))) as Outcome<
@@ -117,9 +86,39 @@ export function value<T>(outcome: Outcome<T>): T {
 /** The code a verb refused with, or `granted`. */
 export const code = (outcome: Outcome<unknown>): string => (outcome.ok ? 'granted' : outcome.code);
 
-/** Locks a number for a patient and opens an order for it; both ids end in `key`. */
-export function lockAndOrder(trial: Trial, key: string, slotId = trialSlot, recordId = 'R1') {
-  const lock = value(trial.ask('lockSlot', { lockId: `L${key}`, slotId, recordId }));
-  const input = { orderNumber: `O${key}`, lockId: `L${key}`, amount: lock.amount.self, subject: 'registration' };
+export const terminal = 'T-1';
+export const slotSubject = (slotId: string) => ({ kind: 'slot', slotId }) as const;
+
+/** Holds something for a patient under the id `L` and the key. */
+export function hold(
+  trial: Trial,
+  key: string,
+  subject: Subject,
+  more: { recordId?: string; insurance?: string } = {},
+) {
+  return trial.ask('lock', { lockId: `L${key}`, terminal, recordId: 'R1', subject, ...more });
+}
+
+/** Holds something and opens an order for it; both ids end in `key`. */
+export function holdAndOrder(trial: Trial, key: string, subject: Subject, more: Parameters<typeof hold>[3] = {}) {
+  const lock = value(hold(trial, key, subject, more));
+  const input = { orderNumber: `O${key}`, lockId: `L${key}`, amount: lock.amount.self };
   return { lock, order: value(trial.ask('createPaymentOrder', input)) };
+}
+
+/** Locks a number for a patient and opens an order for it. */
+export const lockAndOrder = (trial: Trial, key: string, slotId = trialSlot, recordId = 'R1') =>
+  holdAndOrder(trial, key, slotSubject(slotId), { recordId });
+
+/** Confirms what is held and ordered under a key. */
+export const confirm = (trial: Trial, key: string, recordId = 'R1') =>
+  trial.ask('confirm', { orderNumber: `O${key}`, lockId: `L${key}`, recordId });
+
+/** The insurance token of the first patient, as their social-security card gets it. */
+export function insuranceToken(trial: Trial): string {
+  const person = { idNumber: '11010519491231002X', name: '张明远' };
+  const credential = { kind: 'socialSecurityCard', cardNumber: 'A00000001', ...person } as const;
+  const token = value(trial.ask('findPatient', { credential })).patients[0]?.insurance?.token;
+  if (token === undefined) throw new Error('the first patient of the trial is insured');
+  return token;
 }

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { Capabilities } from '../../terminal/hospital/contract/capabilities.ts';
+import { capabilitiesOf } from './capabilities.ts';
+import { trialWorld } from './trial-world.ts';
+import type { HospitalWorld } from './world.ts';
+
+const day = '2026-11-20';
+const withPolicy = (policy: Partial<HospitalWorld['policy']>): HospitalWorld => ({
+  ...trialWorld,
+  policy: { ...trialWorld.policy, ...policy },
+});
+
+test('what is offered is as the contract has it, and nothing more of the policy gets out', () => {
+  const offered = capabilitiesOf(trialWorld, day);
+  expect(v.parse(Capabilities, offered)).toEqual(offered);
+});
+
+test('registering for today is on, until a day from which another mode holds', () => {
+  const world = withPolicy({
+    sameDay: [
+      { from: '2026-12-01', mode: 'off' },
+      { from: day, mode: 'emergencyOnly' },
+    ],
+  });
+  const modeOn = (today: string) => capabilitiesOf(world, today).registration.sameDay;
+  expect(modeOn('2026-11-19')).toBe('on');
+  expect(modeOn(day)).toBe('emergencyOnly');
+  expect(modeOn('2026-11-30')).toBe('emergencyOnly');
+  expect(modeOn('2027-03-01')).toBe('off');
+});
+
+test('typing a number and showing a booking code are offered where there is an errand for them', () => {
+  const bare = { ...withPolicy({ typedIdFor: [] }), errands: ['registration'] as const };
+  expect(capabilitiesOf(bare, day).credentials).toEqual(['idCard', 'hospitalCard', 'socialSecurityCard', 'code']);
+  const full = { ...withPolicy({ typedIdFor: ['collection'] }), errands: ['collection'] as const };
+  expect(capabilitiesOf(full, day).credentials).toEqual(expect.arrayContaining(['typedId', 'booking']));
+});
+
+test('what a hospital has not is null', () => {
+  const without = withPolicy({ insurance: null, card: null, notices: null, guardianUnder: null });
+  const nothing = { insurance: null, card: null, notices: null, guardianUnder: null };
+  expect(capabilitiesOf(without, day)).toMatchObject(nothing);
+});
