@@ -1,4 +1,5 @@
 import { createChipCardReader } from './chip-card-reader/driver.ts';
+import { writeNumber } from './chip-card-reader/number-writing.ts';
 import type { ChipCardProfile, HospitalCardProfile } from './chip-card-reader/profile.ts';
 import type { BarcodeScanner } from './contract/barcode-scanner.ts';
 import type { CardDispenser } from './contract/card-dispenser.ts';
@@ -9,7 +10,7 @@ import type { IdCardReader } from './contract/id-card-reader.ts';
 import type { MagneticCardReader } from './contract/magnetic-card-reader.ts';
 import type { ReceiptPrinter } from './contract/receipt-printer.ts';
 import type { ReportPrinter } from './contract/report-printer.ts';
-import { createCrt591 } from './crt-591/driver.ts';
+import { type Crt591, createCrt591 } from './crt-591/driver.ts';
 import { crt591 } from './crt-591/profile.ts';
 import { createHidPosScanner, presentationProfile } from './hid-pos-scanner/driver.ts';
 import { createIdCardReader } from './id-card-reader/driver.ts';
@@ -94,14 +95,15 @@ export const shelf: readonly ShelvedDriver[] = [
     kind: 'cardDispenser',
     drives: "CREATOR's card dispensers CRT-591-M and CRT-571",
     addresses: ['serial:/dev/ttyS3?baud=9600'],
-    create: (address, ports) => createCrt591({ ...ports, address }).dispenser,
+    create: (address, ports, chipCards) => withNumbers(createCrt591({ ...ports, address }), chipCards),
   },
   {
     name: 'crt-591:hold',
     kind: 'cardDispenser',
     drives: 'the same where the movement "hold" is the one that presents the card',
     addresses: ['serial:/dev/ttyS3?baud=9600'],
-    create: (address, ports) => createCrt591({ ...ports, address, profile: { ...crt591, offerBy: 'hold' } }).dispenser,
+    create: (address, ports, chipCards) =>
+      withNumbers(createCrt591({ ...ports, address, profile: { ...crt591, offerBy: 'hold' } }), chipCards),
   },
   {
     name: 'qu-cd-720',
@@ -183,6 +185,12 @@ const factoryCard: HospitalCardProfile = {
   key: { which: 'A', bytes: new Uint8Array(6).fill(0xff) },
   number: { encoding: 'ascii' },
 };
+
+/** A dispenser that writes the cards it gives out. */
+const withNumbers = ({ dispenser, mifare }: Crt591, chipCards?: ChipCardProfile): CardDispenser => ({
+  ...dispenser,
+  writeNumber: (number) => writeNumber(mifare, chipCards?.hospitalCard ?? factoryCard, number),
+});
 
 export const schemesOf = ({ addresses }: ShelvedDriver): readonly string[] =>
   addresses.map((address) => address.slice(0, address.indexOf(':')));

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { createPcscPlugBoard } from '../../simulator/devices/pcsc-plug-board.ts';
 import { createVirtualBankCard } from '../../simulator/devices/virtual-chip-card.ts';
-import { createVirtualMifareCard, issueHospitalCard } from '../../simulator/devices/virtual-mifare-card.ts';
+import { issueHospitalCard } from '../../simulator/devices/hospital-card.ts';
+import { createM1Card } from '../../simulator/devices/m1-card.ts';
 import { createVirtualPcscReader, type VirtualCard } from '../../simulator/devices/virtual-pcsc-reader.ts';
 import { createVirtualSocialSecurityCard } from '../../simulator/devices/virtual-social-security-card.ts';
 import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';
@@ -33,13 +34,13 @@ chipCardReaderContract('in memory', async (): Promise<ChipCardReaderBench> => {
     log: (event) => log.push(event),
     profile: suiteProfile,
   });
-  const hospital = createVirtualMifareCard(Uint8Array.of(0x0a, 0x0b, 0x0c, 0x0d));
+  const hospital = createM1Card(Uint8Array.of(0x0a, 0x0b, 0x0c, 0x0d));
   issueHospitalCard(hospital, hospitalNumber, { ...hospitalPlace, ...hospitalKeys });
   const cards: Readonly<Record<SuiteCard, () => VirtualCard>> = {
     zhang: () => createVirtualSocialSecurityCard(zhang),
     li: () => createVirtualSocialSecurityCard(li, { generation: 'first', selecting: 'fetch', records: 'short' }),
     hospital: () => hospital,
-    blank: () => createVirtualMifareCard(Uint8Array.of(1, 2, 3, 4)),
+    blank: () => createM1Card(Uint8Array.of(1, 2, 3, 4)),
     foreign: createVirtualBankCard,
   };
   return {

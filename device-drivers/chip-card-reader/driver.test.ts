@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPcscPlugBoard } from '../../simulator/devices/pcsc-plug-board.ts';
 import type { VirtualChipCard } from '../../simulator/devices/virtual-chip-card.ts';
-import { createVirtualMifareCard, issueHospitalCard } from '../../simulator/devices/virtual-mifare-card.ts';
+import { issueHospitalCard } from '../../simulator/devices/hospital-card.ts';
+import { createM1Card } from '../../simulator/devices/m1-card.ts';
 import { createVirtualPcscReader } from '../../simulator/devices/virtual-pcsc-reader.ts';
 import {
   createVirtualSocialSecurityCard,
@@ -58,7 +59,7 @@ const unreadable = { ok: false, fault: 'cardUnreadable' };
 const zhangRead = { ok: true, card: zhang };
 
 function hospitalCard() {
-  const card = createVirtualMifareCard(Uint8Array.of(1, 2, 3, 4));
+  const card = createM1Card(Uint8Array.of(1, 2, 3, 4));
   issueHospitalCard(card, hospitalNumber, { ...hospitalPlace, ...hospitalKeys });
   return card;
 }
@@ -205,7 +206,7 @@ describe("the hospital's own card", () => {
 
   test('a number in BCD, on a card of 4K', async () => {
     const { virtual, read } = bench({ profile });
-    const card = createVirtualMifareCard(Uint8Array.of(1, 2, 3, 4), '4K');
+    const card = createM1Card(Uint8Array.of(1, 2, 3, 4), { size: '4K' });
     issueHospitalCard(card, '1234567', where);
     virtual.put(card);
     expect(await read()).toEqual({ ok: true, card: { kind: 'hospital', number: '1234567' } });
@@ -213,21 +214,21 @@ describe("the hospital's own card", () => {
 
   test('a card from the factory has no number', async () => {
     const { virtual, read } = bench({ profile });
-    virtual.put(createVirtualMifareCard(Uint8Array.of(1, 2, 3, 4)));
+    virtual.put(createM1Card(Uint8Array.of(1, 2, 3, 4)));
     expect(await read()).toEqual(invalid);
   });
 
   test('no number where the layout says text', async () => {
     const ascii = { hospitalCard: { ...profile.hospitalCard, number: { encoding: 'ascii' } } } as const;
     const { virtual, read } = bench({ profile: ascii });
-    virtual.put(createVirtualMifareCard(Uint8Array.of(1, 2, 3, 4)));
+    virtual.put(createM1Card(Uint8Array.of(1, 2, 3, 4)));
     expect(await read()).toEqual(invalid);
   });
 
   test('a sector that a small card does not have', async () => {
     const far = { hospitalCard: { ...profile.hospitalCard, sector: 39 } };
     const { virtual, read } = bench({ profile: far });
-    virtual.put(createVirtualMifareCard(Uint8Array.of(1, 2, 3, 4)));
+    virtual.put(createM1Card(Uint8Array.of(1, 2, 3, 4)));
     expect(await read()).toEqual(invalid);
   });
 

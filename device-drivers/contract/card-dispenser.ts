@@ -44,6 +44,12 @@ export interface CardDispenser extends Device<CardDispenserStatus> {
    * if that card is stuck.
    */
   reset(to: 'retain' | 'stay', signal?: AbortSignal): Promise<Outcome>;
+  /**
+   * Writes the hospital's number on the card that is inside and reads it back. Ends with `cardInvalid` when it is not a
+   * fresh card of this hospital's (another key, or a number on it already), and with `cardWriteFailed` when the chip holds
+   * something else afterwards. Throws for a number that does not fit the card. Absent where cards are only moved.
+   */
+  readonly writeNumber?: (number: string) => Promise<Outcome>;
   /** Cards put in at the gate. Absent where the machine cannot draw one in: its gate is then always shut inwards. */
   readonly entry?: CardEntry;
   /** The machine's own count of retained cards. Absent where it has none. */

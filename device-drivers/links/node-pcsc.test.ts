@@ -13,7 +13,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createVirtualBankCard } from '../../simulator/devices/virtual-chip-card.ts';
-import { createVirtualMifareCard, issueHospitalCard } from '../../simulator/devices/virtual-mifare-card.ts';
+import { issueHospitalCard } from '../../simulator/devices/hospital-card.ts';
+import { createM1Card } from '../../simulator/devices/m1-card.ts';
 import { createVirtualPcscReader, type VirtualCard } from '../../simulator/devices/virtual-pcsc-reader.ts';
 import { createVirtualSocialSecurityCard } from '../../simulator/devices/virtual-social-security-card.ts';
 import { vpcdSlot } from '../../simulator/devices/vpcd-bridge.ts';
@@ -137,7 +138,7 @@ describe.skipIf(skipped)(`through pcscd${missing && ` (needs ${missing})`}`, () 
     link.onCard((atr) => told.push(atr ? toHex(atr) : 'none'));
     await until(() => told.length === 1);
     expect(await link.transmit(fromHex('FF CA 00 00 00'))).toMatchObject({ ok: false, fault: 'cardRemoved' });
-    virtual.put(createVirtualMifareCard(fromHex('01 02 03 04')));
+    virtual.put(createM1Card(fromHex('01 02 03 04')));
     await until(() => told.length === 2);
     const ask = async () => {
       const answer = await link.transmit(fromHex('FF CA 00 00 00'));
@@ -189,13 +190,13 @@ describe.skipIf(skipped)(`through pcscd${missing && ` (needs ${missing})`}`, () 
       log: (event) => log.push(event),
       profile: suiteProfile,
     });
-    const hospital = createVirtualMifareCard(Uint8Array.of(0x0a, 0x0b, 0x0c, 0x0d));
+    const hospital = createM1Card(Uint8Array.of(0x0a, 0x0b, 0x0c, 0x0d));
     issueHospitalCard(hospital, hospitalNumber, { ...hospitalPlace, ...hospitalKeys });
     const cards: Readonly<Record<SuiteCard, () => VirtualCard>> = {
       zhang: () => createVirtualSocialSecurityCard(zhang),
       li: () => createVirtualSocialSecurityCard(li, { generation: 'first', selecting: 'fetch', records: 'short' }),
       hospital: () => hospital,
-      blank: () => createVirtualMifareCard(Uint8Array.of(1, 2, 3, 4)),
+      blank: () => createM1Card(Uint8Array.of(1, 2, 3, 4)),
       foreign: createVirtualBankCard,
     };
     return {

@@ -24,6 +24,14 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** What was printed last, by its address. */
+const papers: Readonly<
+  Record<string, { readonly media: string; readonly content: (bench: Bench) => string | Uint8Array | undefined }>
+> = {
+  '/slip.svg': { media: 'image/svg+xml', content: (bench) => bench.slipPicture() },
+  '/report.pdf': { media: 'application/pdf', content: (bench) => bench.report() },
+};
+
 const fresh = { 'cache-control': 'no-store' };
 
 /** How often the page is told what has changed, in milliseconds; a hand is not quicker. */
@@ -33,9 +41,11 @@ const lookEvery = 100;
 export async function serveBench({ bench, page, port }: BenchServerOptions): Promise<BenchServer> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const picture = pathname === '/slip.svg' ? bench.slipPicture() : undefined;
-    if (picture !== undefined) response.writeHead(200, { ...fresh, 'content-type': 'image/svg+xml' }).end(picture);
-    else answer(page, pathname, response).catch(() => response.destroy());
+    const paper = papers[pathname];
+    const content = paper?.content(bench);
+    if (paper && content !== undefined) {
+      response.writeHead(200, { ...fresh, 'content-type': paper.media }).end(content);
+    } else answer(page, pathname, response).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 });
   let told = '';

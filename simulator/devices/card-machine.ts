@@ -50,6 +50,8 @@ export interface VirtualCardMachine extends FaultPlan<CardMachineFault> {
   attach(link: Link): void;
   /** Puts cards under those in the stack. */
   load(cards: readonly M1Card[]): void;
+  /** Takes all cards out of the stack. */
+  unload(): readonly M1Card[];
   /** Takes the card that is offered. Whoever does not leaves it there. */
   take(): M1Card | undefined;
   /** Puts a card in at the gate. Says whether the machine drew it in. */
@@ -180,6 +182,7 @@ export function createCardMachine(
       stack.load(cards);
       if (power === 'on') electronics.loaded();
     },
+    unload: stack.unload,
     take() {
       const card = stack.take();
       if (card && power === 'on') electronics.taken();

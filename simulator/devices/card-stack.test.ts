@@ -120,3 +120,11 @@ test('hands: putting in, freeing', async () => {
   expect(stack.free()).toBeUndefined();
   expect(stack.cards()).toMatchObject({ stack: { length: 1 }, taken: [card] });
 });
+
+test('the stack is taken out and put in by hand', () => {
+  const { stack } = bench(3);
+  expect(stack.unload().map(({ uid }) => uid[0])).toEqual([0, 1, 2]);
+  expect(stack.level()).toBe('empty');
+  stack.load(cards(1));
+  expect(stack.cards().stack).toHaveLength(1);
+});

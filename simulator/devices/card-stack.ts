@@ -18,6 +18,8 @@ export interface CardStack {
 
   /** Hands. */
   load(cards: readonly M1Card[]): void;
+  /** Takes all cards out of the stack. */
+  unload(): readonly M1Card[];
   /** Takes the card at the gate. */
   take(): M1Card | undefined;
   /** Puts a card into the gate of an empty way. Says whether it fits. */
@@ -140,6 +142,11 @@ export function createCardStack(world: {
     load(cards) {
       stack.push(...cards);
       changed();
+    },
+    unload() {
+      const cards = stack.splice(0);
+      changed();
+      return cards;
     },
     take() {
       if (way?.place !== 'gate' || motion) return undefined;

@@ -12,6 +12,8 @@ import {
 import { type CrtCommand, decodeCommand, type MifareCommand } from '../../device-drivers/crt-591/command.ts';
 import { ACK, EOT, frame, type Heard, longestFrame, lookForFrame, NAK } from '../../device-drivers/crt-591/frame.ts';
 import { createFramer } from '../../device-drivers/framing/framer.ts';
+import { join } from '../../device-drivers/framing/join.ts';
+import { blockLength, blocksIn } from '../../device-drivers/pcsc-mifare/codec.ts';
 import {
   type Body,
   type CardMachineWorld,
@@ -21,7 +23,8 @@ import {
   type VirtualCardMachine,
 } from './card-machine.ts';
 import type { MoveOutcome, Target } from './card-stack.ts';
-import { blocksIn, type M1Chip } from './m1-card.ts';
+import type { M1Chip } from './m1-card.ts';
+import { type AwakeChip, wake } from './m1-field.ts';
 
 export interface Crt591World extends CardMachineWorld {
   /** DIP switches, 0 to 15. */
@@ -33,7 +36,8 @@ const times = { gap: 20, status: 10, activate: 400, mifare: 60 };
 const model = 'CRT-591-M001';
 const none = new Uint8Array(0);
 const mostRetained = 999;
-const blockLength = 16;
+/** What a card says of itself when it is woken. */
+const rfWords = { '1K': { atqa: 0x0004, sak: 0x08 }, '4K': { atqa: 0x0002, sak: 0x18 } } as const;
 
 /** Destinations of CM 32 in the mechanism: nothing tells 30 from 39, or the contacts from the antenna, but their names. */
 const targets = { hold: 'gate', out: 'gate', contact: 'read', rf: 'read', bin: 'bin' } as const satisfies Record<
@@ -65,8 +69,7 @@ function createElectronics(
   let counting = false;
   let retained = 0;
   let entryAllowed = false;
-  /** The chip in the field and the sector a key was proved to. */
-  let session: { readonly chip: M1Chip; sector: number | undefined } | undefined;
+  let inField: { readonly chip: M1Chip; readonly awake: AwakeChip } | undefined;
   /** The command under execution: stops the wait for its end. */
   let executing: (() => void) | undefined;
   /** Sent, and not yet acknowledged. */
@@ -137,7 +140,7 @@ function createElectronics(
     if (command.kind === 'misunderstood') return after(times.status, () => ({ error: command.error }));
     if (!initialised && command.kind !== 'initialise') return after(times.status, () => ({ error: 'B0' }));
     if (command.kind === 'initialise' || command.kind === 'move') {
-      session = undefined;
+      inField = undefined;
       return move(command, (result) => respond(text, result), after);
     }
     const slow =
@@ -188,23 +191,23 @@ function createElectronics(
         entryAllowed = command.allowed;
         return { data: none };
       case 'rfActivate': {
-        session = undefined;
+        inField = undefined;
         if (way?.place !== 'read') return { error: '02' };
-        const { uid, chip } = way.card;
+        const { uid, size, chip } = way.card;
         if (!chip || !command.types.includes('A')) return { error: '61' };
-        session = { chip, sector: undefined };
-        return { data: encodeRfCard({ atqa: chip.atqa, uid, sak: chip.sak }) };
+        inField = { chip, awake: wake(chip) };
+        return { data: encodeRfCard({ uid, ...rfWords[size] }) };
       }
       case 'rfOff':
-        session = undefined;
+        inField = undefined;
         return { data: none };
       case 'rfStatus':
         return {
-          data: Uint8Array.from(session ? (session.chip.sectors > 16 ? '11' : '10') : '00', (it) => it.charCodeAt(0)),
+          data: Uint8Array.from(inField ? (inField.chip.sectors > 16 ? '11' : '10') : '00', (it) => it.charCodeAt(0)),
         };
       case 'mifare':
-        if (!session || way?.place !== 'read') return { error: '65' };
-        return { data: encodeMifareAnswer(askChip(session, command.command)) };
+        if (!inField || way?.place !== 'read') return { error: '65' };
+        return { data: encodeMifareAnswer(askChip(inField, command.command)) };
       case 'retainedCount':
         return { data: encodeCount(retained) };
       case 'setRetainedCount':
@@ -213,28 +216,27 @@ function createElectronics(
     }
   }
 
-  function askChip(open: NonNullable<typeof session>, command: MifareCommand) {
+  function askChip({ chip, awake }: NonNullable<typeof inField>, command: MifareCommand) {
     const { sector } = command;
     const wordOnly = (word: number) => ({ data: none, word });
     if (command.kind === 'authenticate') {
-      open.sector = open.chip.opens(sector, command.which, command.key) ? sector : undefined;
-      return wordOnly(open.sector === undefined ? mifareWords.failed : mifareWords.done);
+      const proved = awake.authenticate(sector, command.which, command.key);
+      return wordOnly(proved ? mifareWords.done : mifareWords.failed);
     }
     const { block } = command;
     const blocks = command.kind === 'read' ? command.blocks : command.data.length / blockLength;
-    if (sector >= open.chip.sectors || block >= blocksIn(sector)) return wordOnly(mifareWords.addressTooHigh);
+    if (sector >= chip.sectors || block >= blocksIn(sector)) return wordOnly(mifareWords.addressTooHigh);
     if (blocks === 0 || block + blocks > blocksIn(sector)) return wordOnly(mifareWords.tooLong);
-    if (open.sector !== sector) return wordOnly(mifareWords.failed);
     const numbers = Array.from({ length: blocks }, (_, at) => block + at);
     if (command.kind === 'read') {
-      const data = Uint8Array.from(numbers.flatMap((number) => [...(open.chip.read(sector, number) ?? none)]));
-      return { data, word: mifareWords.done };
+      const data = numbers.map((number) => awake.read(sector, number)).filter((it) => it !== undefined);
+      return data.length < blocks ? wordOnly(mifareWords.failed) : { data: join(data), word: mifareWords.done };
     }
     const trailer = blocksIn(sector) - 1;
     if (numbers.includes(trailer) || body.strikes('chipRefusesWriting')) return wordOnly(mifareWords.failed);
     if (body.strikes('chipForgetsWriting')) return wordOnly(mifareWords.done);
     const written = numbers.every((number, at) =>
-      open.chip.write(sector, number, command.data.subarray(at * blockLength, (at + 1) * blockLength)),
+      awake.write(sector, number, command.data.subarray(at * blockLength, (at + 1) * blockLength)),
     );
     return wordOnly(written ? mifareWords.done : mifareWords.failed);
   }
@@ -251,7 +253,7 @@ function createElectronics(
       executing?.();
       executing = undefined;
       unacknowledged = undefined;
-      session = undefined;
+      inField = undefined;
       initialised = false;
       entryAllowed = false;
       stopGap();

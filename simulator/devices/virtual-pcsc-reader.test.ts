@@ -3,8 +3,8 @@ import { fromHex, toHex } from '../../device-drivers/framing/hex.ts';
 import { memoryPcsc } from '../../device-drivers/links/memory-pcsc.ts';
 import type { PcscAnswer } from '../../device-drivers/links/pcsc.ts';
 import { createVirtualClock } from '../world/virtual-clock.ts';
+import { createBlankCard, createM1Card } from './m1-card.ts';
 import { createVirtualBankCard } from './virtual-chip-card.ts';
-import { createVirtualMifareCard } from './virtual-mifare-card.ts';
 import { createVirtualPcscReader, type PcscReaderFault } from './virtual-pcsc-reader.ts';
 
 const mifareAtr = '3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A';
@@ -36,7 +36,7 @@ function bench() {
   }
   return { clock, device, told, ask, reset, attach, put };
 }
-const mifare = () => createVirtualMifareCard(fromHex('01 02 03 04'));
+const mifare = () => createM1Card(fromHex('01 02 03 04'));
 
 test('cards are noticed after a moment, with their answer to reset, and missed at once', async () => {
   const { clock, device, told } = bench();
@@ -56,6 +56,12 @@ test('cards are noticed after a moment, with their answer to reset, and missed a
   device.take();
   await clock.advance(1_000);
   expect(told.length).toBe(5);
+});
+
+test('a storage card with a dead chip is never noticed', async () => {
+  const { put, told } = bench();
+  await put(createBlankCard(fromHex('01 02 03 04')));
+  expect(told).toEqual(['none']);
 });
 
 // ACS, "ACR122U Application Programming Interface".

@@ -1,12 +1,13 @@
 import { decodeCommand, encodeAnswer, words } from '../../device-drivers/apdu/codec.ts';
 import type { Clock } from '../../device-drivers/contract/clock.ts';
 import { type PcscAnswer, type PcscSlot, pcscFailure } from '../../device-drivers/links/pcsc.ts';
-import { fromApdu, storageAtr } from '../../device-drivers/pcsc-mifare/codec.ts';
+import { firstBlockOf, fromApdu, sectorOf, storageAtr } from '../../device-drivers/pcsc-mifare/codec.ts';
 import { createFaultPlan, type FaultPlan } from './fault-plan.ts';
+import type { M1Card } from './m1-card.ts';
+import { type AwakeChip, wake } from './m1-field.ts';
 import { type VirtualChipCard, wordOnly } from './virtual-chip-card.ts';
-import type { VirtualMifareCard } from './virtual-mifare-card.ts';
 
-export type VirtualCard = VirtualChipCard | VirtualMifareCard;
+export type VirtualCard = VirtualChipCard | M1Card;
 
 /**
  * `collision` strikes the putting in: a second card lies there too and the reader wakes neither. The others strike a
@@ -48,6 +49,8 @@ export interface VirtualPcscReader extends FaultPlan<PcscReaderFault> {
 /** Milliseconds. */
 const usualTimes = { noticing: 200, command: 20, givingUp: 1_000, late: 10_000 };
 const noDiagnosis = 0x6f00;
+/** Sector and block within it. */
+const placeOf = (block: number) => [sectorOf(block), block - firstBlockOf(sectorOf(block))] as const;
 const unresponsive = pcscFailure('cardUnreadable', 'Card is unresponsive');
 
 export function createVirtualPcscReader(world: {
@@ -61,14 +64,24 @@ export function createVirtualPcscReader(world: {
   /** Two keys, as in an ACR122U. They are the reader's and outlive the cards. */
   const keys: Uint8Array[] = [new Uint8Array(6), new Uint8Array(6)];
   let slot: PcscSlot | undefined;
-  /** Another object for every putting in. */
-  let laid: { readonly card: VirtualCard; readonly asleep: boolean; noticed: boolean } | undefined;
+  /** Another object for every putting in. `awake`: the chip of a storage card, which has forgotten what was proved to it. */
+  let laid:
+    | { readonly card: VirtualCard; readonly asleep: boolean; noticed: boolean; awake: AwakeChip | undefined }
+    | undefined;
   let held: Uint8Array | undefined;
   let busy = 0;
 
   function changed() {
     for (const listener of [...listeners]) listener();
   }
+
+  const awaken = (card: VirtualCard) => {
+    if (card.kind === 'storage') return card.chip && wake(card.chip);
+    card.reset();
+    return undefined;
+  };
+  /** A storage card with a dead chip is none to the reader. */
+  const isThere = (card: VirtualCard) => card.kind === 'chip' || card.chip !== undefined;
 
   const atrOf = (it: NonNullable<typeof laid>) => {
     if (it.asleep) return new Uint8Array(0);
@@ -78,7 +91,7 @@ export function createVirtualPcscReader(world: {
   /** Readers look for cards a few times a second. */
   function notice() {
     const it = laid;
-    if (!it) return;
+    if (!it || !isThere(it.card)) return;
     clock.after(times.noticing, () => {
       if (laid !== it || it.noticed || !slot) return;
       it.noticed = true;
@@ -90,13 +103,13 @@ export function createVirtualPcscReader(world: {
     const it = laid;
     laid = undefined;
     held = undefined;
-    it?.card.reset();
+    if (it?.card.kind === 'chip') it.card.reset();
     if (it?.noticed) slot?.remove();
     changed();
   }
 
   /** What a reader does with a storage card by itself (PC/SC part 3, 3.2.2). */
-  function answerForStorage(card: VirtualMifareCard, bytes: Uint8Array): Uint8Array {
+  function answerForStorage(uid: Uint8Array, awake: AwakeChip | undefined, bytes: Uint8Array): Uint8Array {
     const apdu = decodeCommand(bytes);
     const command = apdu && fromApdu(apdu);
     if (!apdu) return wordOnly(words.wrongLength);
@@ -104,31 +117,31 @@ export function createVirtualPcscReader(world: {
     const done = (well: boolean) => wordOnly(well ? words.done : words.operationFailed);
     switch (command.kind) {
       case 'uid':
-        return encodeAnswer({ data: card.uid, word: words.done });
+        return encodeAnswer({ data: uid, word: words.done });
       case 'loadKey':
         if (command.place >= keys.length) return done(false);
         keys[command.place] = command.key;
         return done(true);
       case 'authenticate': {
         const key = keys[command.place];
-        return done(key !== undefined && card.authenticate(command.block, command.which, key));
+        return done(key !== undefined && awake?.authenticate(sectorOf(command.block), command.which, key) === true);
       }
       case 'readBlock': {
-        const data = card.read(command.block);
+        const data = awake?.read(...placeOf(command.block));
         return data ? encodeAnswer({ data, word: words.done }) : done(false);
       }
       case 'writeBlock':
-        return done(card.write(command.block, command.data));
+        return done(awake?.write(...placeOf(command.block), command.data) === true);
     }
   }
 
-  function answerOf(card: VirtualCard, bytes: Uint8Array): Uint8Array {
+  function answerOf({ card, awake }: NonNullable<typeof laid>, bytes: Uint8Array): Uint8Array {
     const waiting = held;
     held = undefined;
     const command = decodeCommand(bytes);
     if (waiting && command?.ins === 0xc0) return encodeAnswer({ data: waiting, word: words.done });
     if (faults.strikes('wrongWord')) return wordOnly(noDiagnosis);
-    const answer = card.kind === 'chip' ? card.answer(bytes) : answerForStorage(card, bytes);
+    const answer = card.kind === 'chip' ? card.answer(bytes) : answerForStorage(card.uid, awake, bytes);
     const data = answer.slice(0, -2);
     const well = answer[data.length] === 0x90 && data.length > 0 && command?.le !== undefined;
     if (well && faults.strikes('wrongLe')) return wordOnly(0x6c00 | (data.length & 0xff));
@@ -158,7 +171,7 @@ export function createVirtualPcscReader(world: {
     if (faults.strikes('unplugged')) clock.after(times.command / 2, () => slot?.close());
     if (faults.strikes('mute')) return carryOut(times.givingUp, () => unresponsive);
     const time = faults.strikes('late') ? times.late : times.command;
-    return carryOut(time, ({ card }) => ({ ok: true, bytes: answerOf(card, command) }));
+    return carryOut(time, (it) => ({ ok: true, bytes: answerOf(it, command) }));
   }
 
   return {
@@ -170,7 +183,7 @@ export function createVirtualPcscReader(world: {
         reset: () =>
           carryOut(times.command, (it) => {
             held = undefined;
-            it.card.reset();
+            it.awake = awaken(it.card);
             return { ok: true, bytes: atrOf(it) };
           }),
       });
@@ -185,7 +198,7 @@ export function createVirtualPcscReader(world: {
     },
     put(card) {
       if (laid) take();
-      laid = { card, asleep: faults.strikes('collision'), noticed: false };
+      laid = { card, asleep: faults.strikes('collision'), noticed: false, awake: awaken(card) };
       notice();
       changed();
     },
