@@ -1,6 +1,6 @@
 import type { DeviceKind } from '../../device-drivers/contract/device-event.ts';
 import type { Fault } from '../../device-drivers/contract/fault.ts';
-import type { OrderEntry } from '../money/order.ts';
+import type { OrderEntry } from '../money/order-entry.ts';
 import type { ScreenName } from '../screen.ts';
 
 export type VisitEnding = 'completed' | 'abandoned' | 'timedOut' | 'trouble' | 'interrupted';
@@ -22,6 +22,27 @@ export type Entry =
       readonly screen: ScreenName;
       readonly seconds: number;
     }
+  /** A slip of an order of any terminal was printed once more. */
+  | { readonly kind: 'slip.reprinted'; readonly visit: string; readonly reference: string }
+  /** A request to create a patient's record, and what became of it. */
+  | { readonly kind: 'record.intended'; readonly visit: string; readonly request: string }
+  | { readonly kind: 'record.created'; readonly visit: string; readonly request: string; readonly recordId: string }
+  | { readonly kind: 'record.failed'; readonly visit: string; readonly request: string; readonly why: string }
+  | { readonly kind: 'technician.refused'; readonly why: 'pin' | 'code' | 'locked' }
+  | { readonly kind: 'technician.entered' }
+  | { readonly kind: 'technician.left'; readonly timedOut: boolean }
+  | { readonly kind: 'device.tested'; readonly device: DeviceKind; readonly fault?: Fault }
+  /** Cards or sheets that are in the device now, as a technician counted them. */
+  | { readonly kind: 'supply.counted'; readonly device: DeviceKind; readonly count: number }
+  | { readonly kind: 'bin.emptied'; readonly device: DeviceKind }
+  | { readonly kind: 'service.changed'; readonly open: boolean }
+  /** A card went into the bin: a bad one, one that was not taken, one found inside at a start. */
+  | {
+      readonly kind: 'card.captured';
+      readonly order?: string;
+      readonly why: Fault | 'notTaken' | 'notBound' | 'foundAtStart';
+    }
   | { readonly kind: 'device.fault'; readonly device: DeviceKind; readonly fault: Fault };
 
-export const isOrderEntry = (entry: Entry): entry is OrderEntry => 'order' in entry;
+/** Whether an entry moves an order. */
+export const isOrderEntry = (entry: Entry): entry is OrderEntry => 'order' in entry && entry.kind !== 'card.captured';

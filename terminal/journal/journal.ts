@@ -2,7 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Clock } from '../../device-drivers/contract/clock.ts';
 import { isOpen } from '../money/next-step.ts';
-import { fold, type Order, type OrderEntry, opened } from '../money/order.ts';
+import { fold, type Order, opened } from '../money/order.ts';
+import type { OrderEntry } from '../money/order-entry.ts';
 import { type Entry, isOrderEntry } from './entry.ts';
 import type { JournalRecord, JournalStore } from './store.ts';
 
@@ -12,6 +13,11 @@ export const genesis = '0'.repeat(64);
 /** The journal could not be written: the disk is full or gone. Nothing outward may be done until a technician came. */
 export class JournalError extends Error {
   override name = 'JournalError';
+}
+
+/** For work nobody waits for: without its journal the terminal does nothing more, and the journal has said so itself. */
+export function unlessLost(error: unknown): void {
+  if (!(error instanceof JournalError)) throw error;
 }
 
 export interface Journal {

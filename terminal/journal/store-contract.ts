@@ -3,7 +3,18 @@ import { opened } from '../money/order.ts';
 import type { JournalStore } from './store.ts';
 
 const order = (number: string) =>
-  opened({ order: number, visit: 'v1', lockId: 'l1', refundNumber: 'r1', slotId: 's1', recordId: 'p1', price: 2500 });
+  opened({
+    order: number,
+    visit: 'v1',
+    lockId: 'l1',
+    refundNumber: 'r1',
+    settlementId: 'i1',
+    recordId: 'p1',
+    purpose: { kind: 'slot', slotId: 's1' },
+    price: 2500,
+    self: 2500,
+    settle: 'afterPayment',
+  });
 
 const record = (sequence: number) => ({
   sequence,

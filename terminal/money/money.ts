@@ -1,9 +1,12 @@
 import { type Clock, sleep } from '../../device-drivers/contract/clock.ts';
+import type { Confirmation } from '../hospital/contract/locks.ts';
 import { type Journal, JournalError } from '../journal/journal.ts';
 import type { Log } from '../log-event.ts';
 import type { Counterpart, Finding } from './counterpart.ts';
 import { nextStep, type Step } from './next-step.ts';
-import type { Abandonment, Act, Opening, Order, OrderEntry } from './order.ts';
+import type { Order } from './order.ts';
+import type { Abandonment, Act, OrderEntry } from './order-entry.ts';
+import { hasSlip, isDelivered, type Opening } from './purpose.ts';
 
 export interface MoneyPolicy {
   /** Milliseconds from the code being shown to the first question whether it is paid. */
@@ -12,11 +15,22 @@ export interface MoneyPolicy {
   readonly queryEvery: number;
 }
 
-/** An order as a flow sees it: what the journal says, and whether the payer is just typing a password. */
+/** An order as a flow sees it: what the journal says, and what is known only while it is followed. */
 export interface Watched {
   readonly order: Order;
+  /** The payer is typing a password. */
   readonly payerBusy: boolean;
+  /** A payer's code that was scanned: being charged, or of no use. */
+  readonly charge: 'none' | 'running' | 'refused';
+  /** What the hospital gave, once it has confirmed. */
+  readonly confirmation?: Confirmation;
 }
+
+/** What a device did for an order, told by the flow that moved it. */
+export type DeliveryEntry = Extract<
+  OrderEntry,
+  { kind: 'delivery.begun' | 'pages.out' | 'delivery.done' | 'delivery.failed' | 'card.delivered' }
+>;
 
 /** The only place that moves money. Every order it was given runs to its end, whoever is or is not at the screen. */
 export interface Money {
@@ -24,10 +38,19 @@ export interface Money {
   open(opening: Opening): void;
   /** Asks for an order to be given up. What has been paid by then is given back. */
   abandon(number: string, why: Abandonment): void;
+  /** Charges an order to the code a payer held before the scanner. One that cannot be paid any more is left alone. */
+  charge(number: string, payerCode: string): void;
+  /** Writes down what a device did for an order, and goes on with it. Throws `JournalError` like `open`. */
+  delivered(entry: DeliveryEntry): void;
+  /** Something happened to an order elsewhere: asks now instead of later. */
+  nudge(number: string): void;
   /** Calls `listener` with the order now and after every change of it. Returns how to stop. */
   watch(number: string, listener: (watched: Watched) => void): () => void;
-  /** Takes up every order a former run left open. Resolves when all of them have come to their end. */
-  recover(): Promise<void>;
+  /**
+   * Takes up every order a former run left open. Resolves when all of them have come to their end. `cardInside`: whether
+   * a card was in the machine at the start, so that nobody has taken it; a card's order waits for that word.
+   */
+  recover(cardInside: Promise<boolean>): Promise<void>;
   /** Orders still being worked on. */
   readonly running: number;
   /** Stops asking and acting; what is open stays open in the journal. */
@@ -49,14 +72,30 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
   /** Running orders; aborting one's controller wakes it from a pause or a question. */
   const running = new Map<string, AbortController>();
   const payerBusy = new Set<string>();
+  /** Scanned codes that wait to be charged. They are kept here and nowhere else. */
+  const payerCodes = new Map<string, string>();
+  const charges = new Map<string, Watched['charge']>();
+  const confirmations = new Map<string, Confirmation>();
   let stopped = false;
+
+  function watchedOf(order: Order): Watched {
+    const confirmation = confirmations.get(order.order);
+    return {
+      order,
+      payerBusy: payerBusy.has(order.order),
+      charge: charges.get(order.order) ?? 'none',
+      ...(confirmation && { confirmation }),
+    };
+  }
 
   function notify(number: string): void {
     const order = journal.order(number);
     if (!order) return;
-    const watched = { order, payerBusy: payerBusy.has(number) };
+    const watched = watchedOf(order);
     for (const listener of [...(listeners.get(number) ?? [])]) listener(watched);
   }
+
+  const isWatched = (number: string) => (listeners.get(number)?.size ?? 0) > 0;
 
   function write(entry: OrderEntry): void {
     const before = journal.order(entry.order)?.state;
@@ -66,23 +105,48 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
     notify(entry.order);
   }
 
-  async function act(order: Order, it: Act): Promise<Finding> {
+  /** The same, from outside an order's own run: a journal that cannot be written has said so itself. */
+  function writeIfPossible(entry: OrderEntry): void {
+    try {
+      write(entry);
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error;
+    }
+  }
+
+  async function act(order: Order, it: Act, payerCode?: string): Promise<Finding> {
     write({ kind: 'act.intended', order: order.order, act: it });
-    const finding = await counterpart.act(order, it);
+    const finding = await counterpart.act(order, it, payerCode);
     if (finding.kind === 'unknown' && !stopped) {
       write({ kind: 'act.unknown', order: order.order, act: it, why: finding.why });
     }
     return finding;
   }
 
-  async function carryOut(order: Order, step: Exclude<Step, { kind: 'done' }>, signal: AbortSignal): Promise<Finding> {
+  async function charge(order: Order, payerCode: string): Promise<Finding> {
+    payerCodes.delete(order.order);
+    charges.set(order.order, 'running');
+    notify(order.order);
+    const finding = await act(order, 'charge', payerCode);
+    const refused = finding.kind === 'entry' && finding.entry.kind === 'act.refused';
+    charges.set(order.order, refused ? 'refused' : 'none');
+    return finding;
+  }
+
+  async function carryOut(
+    order: Order,
+    step: Exclude<Step, { kind: 'done' | 'wait' }>,
+    signal: AbortSignal,
+  ): Promise<Finding> {
     switch (step.kind) {
       case 'abandon':
         return { kind: 'entry', entry: { kind: 'order.abandoned', order: order.order, why: step.why } };
       case 'act':
         return act(order, step.act);
-      case 'ask':
-        return counterpart.ask(order, step.about, signal);
+      case 'ask': {
+        const payerCode = step.about === 'payment' ? payerCodes.get(order.order) : undefined;
+        return payerCode === undefined ? counterpart.ask(order, step.about, signal) : charge(order, payerCode);
+      }
       case 'resolve': {
         const finding = await counterpart.ask(order, step.act, signal);
         return finding.kind === 'absent' && !stopped ? act(order, step.act) : finding;
@@ -92,7 +156,10 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
 
   /** How long to leave an order alone after a finding; 0 goes on at once. */
   function pauseAfter(step: Step, finding: Finding, fruitless: number): number {
-    if (finding.kind === 'entry') return finding.entry.kind === 'payment.open' ? policy().firstQuery : 0;
+    if (finding.kind === 'entry') {
+      const { kind } = finding.entry;
+      return kind === 'payment.open' || kind === 'payment.charged' ? policy().firstQuery : 0;
+    }
     const waitsForPayer = step.kind === 'ask' && step.about === 'payment';
     return waitsForPayer && finding.kind === 'unchanged' ? policy().queryEvery : backOff(fruitless);
   }
@@ -106,10 +173,17 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
       if (!order || !step || step.kind === 'done') return;
       const wake = new AbortController();
       running.set(number, wake);
+      if (step.kind === 'wait') {
+        if (!(await waited(order, step.until, wake.signal))) return;
+        continue;
+      }
       const finding = await carryOut(order, step, wake.signal);
       if (stopped) return;
       setPayerBusy(number, finding.kind === 'unchanged' && finding.payerBusy);
-      if (finding.kind === 'entry') write(finding.entry);
+      if (finding.kind === 'entry') {
+        if (finding.confirmation) confirmations.set(number, finding.confirmation);
+        write(finding.entry);
+      }
       const pause = pauseAfter(step, finding, fruitless);
       fruitless = finding.kind === 'entry' ? 0 : fruitless + 1;
       if (pause > 0) await sleep(clock, untilDue(number, pause), wake.signal);
@@ -117,10 +191,19 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
     }
   }
 
+  /** Waits for a moment, or for a device; a flow that is gone moves no device any more. Returns whether to go on. */
+  async function waited(order: Order, until: number | undefined, signal: AbortSignal): Promise<boolean> {
+    if (until !== undefined) await sleep(clock, until - clock.now(), signal);
+    else if (isWatched(order.order))
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    else write(undeliverable(order));
+    return !stopped;
+  }
+
   /** A pause never outlasts the time the payer was given: then the order is given up on the dot. */
   function untilDue(number: string, pause: number): number {
     const order = journal.order(number);
-    if (order?.state !== 'awaitingPayer' || order.payUntil === undefined) return pause;
+    if (order?.state !== 'awaitingPayer' || order.payUntil === undefined || order.abandoned) return pause;
     return Math.max(0, Math.min(pause, order.payUntil - clock.now()));
   }
 
@@ -134,8 +217,9 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
   /** When nobody watches an order that came to its end, its slip is kept for printing later. */
   function keepSlip(number: string): void {
     const order = journal.order(number);
-    if (order?.state !== 'fulfilled' || order.slip === 'printed' || order.slip === 'kept') return;
-    if ((listeners.get(number)?.size ?? 0) === 0) write({ kind: 'slip.kept', order: number, why: 'nobodyThere' });
+    if (order?.state !== 'fulfilled' || !hasSlip(order.purpose)) return;
+    if (order.slip === 'printed' || order.slip === 'kept' || isWatched(number)) return;
+    write({ kind: 'slip.kept', order: number, why: 'nobodyThere' });
   }
 
   async function run(number: string): Promise<void> {
@@ -149,8 +233,13 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
     } finally {
       running.delete(number);
       payerBusy.delete(number);
+      payerCodes.delete(number);
+      charges.delete(number);
+      if (!isWatched(number)) confirmations.delete(number);
     }
   }
+
+  const wake = (number: string) => running.get(number)?.abort();
 
   return {
     open(opening) {
@@ -160,37 +249,65 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
     abandon(number, why) {
       const order = journal.order(number);
       if (!order || order.abandoned) return;
-      try {
-        write({ kind: 'order.abandoned', order: number, why });
-      } catch (error) {
-        if (!(error instanceof JournalError)) throw error;
-      }
-      running.get(number)?.abort();
+      writeIfPossible({ kind: 'order.abandoned', order: number, why });
+      wake(number);
     },
+    charge(number, payerCode) {
+      if (journal.order(number)?.state !== 'awaitingPayer') return;
+      payerCodes.set(number, payerCode);
+      wake(number);
+    },
+    delivered(entry) {
+      write(entry);
+      wake(entry.order);
+    },
+    nudge: wake,
     watch(number, listener) {
       const group = listeners.get(number) ?? new Set();
       listeners.set(number, group.add(listener));
       const order = journal.order(number);
-      if (order) listener({ order, payerBusy: payerBusy.has(number) });
+      if (order) listener(watchedOf(order));
       return () => {
         group.delete(listener);
-        if (group.size === 0) listeners.delete(number);
+        if (group.size > 0) return;
+        listeners.delete(number);
+        if (!running.has(number)) confirmations.delete(number);
+        // A device that was waited for has nobody to move it now.
+        wake(number);
       };
     },
-    async recover() {
-      const left = journal.openOrders();
-      for (const order of left) {
-        const patientIsGone = order.state === 'created' || order.state === 'locked' || order.state === 'awaitingPayer';
-        if (patientIsGone && !order.abandoned) write({ kind: 'order.abandoned', order: order.order, why: 'powerCut' });
-      }
-      await Promise.all(left.map((order) => run(order.order)));
+    async recover(cardInside) {
+      const takeUp = async (order: Order) => {
+        if (isPatientNeeded(order) && !order.abandoned) {
+          write({ kind: 'order.abandoned', order: order.order, why: 'powerCut' });
+        }
+        if (order.purpose.kind === 'card' && order.confirmation === 'done' && !order.card) {
+          const state = (await cardInside) ? 'captured' : 'handedOver';
+          write({ kind: 'card.delivered', order: order.order, state });
+        }
+        await run(order.order);
+      };
+      await Promise.all(journal.openOrders().map(takeUp));
     },
     get running() {
       return running.size;
     },
     stop() {
       stopped = true;
-      for (const wake of running.values()) wake.abort();
+      for (const controller of running.values()) controller.abort();
     },
   };
 }
+
+/** What cannot go on without the patient at the screen. A written card was captured at the start; printed pages are out. */
+function isPatientNeeded(order: Order): boolean {
+  const { state, purpose, delivery } = order;
+  if (state === 'created' || state === 'locked' || state === 'awaitingPayer') return purpose.kind !== 'cancel';
+  return state === 'paid' && isDelivered(purpose) && (purpose.kind === 'card' || delivery !== 'done');
+}
+
+/** An order that waits for a device nobody moves any more. */
+const undeliverable = ({ order, confirmation }: Order): OrderEntry =>
+  confirmation === 'done'
+    ? { kind: 'card.delivered', order, state: 'captured' }
+    : { kind: 'order.abandoned', order, why: 'notDelivered' };

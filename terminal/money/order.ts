@@ -3,8 +3,13 @@
  *
  *   created → locked → awaitingPayer → paid → fulfilling → fulfilled
  *                 exits: closed, refundPending → refunded | refundFailed
+ *
+ * Every errand that takes, holds or gives back anything is such an order: it locks what it is for, is paid by the patient
+ * and by insurance as far as that is due, is delivered where a device delivers it, and is confirmed. Given up or refused,
+ * it runs backwards. Cancellations and refunds of what was paid before begin on the way back.
  */
-import type { LocalText } from '../screen.ts';
+import type { Abandonment, Act, OrderEntry } from './order-entry.ts';
+import { isGivingBack, type Opening, type Repayment, repaymentOf } from './purpose.ts';
 
 export type OrderState =
   | 'created'
@@ -18,88 +23,62 @@ export type OrderState =
   | 'refunded'
   | 'refundFailed';
 
-/** Outward acts that change something at the hospital or the payment platform. */
-export type Act = 'lockSlot' | 'createPayment' | 'closePayment' | 'confirm' | 'refund' | 'releaseLock';
-
-/** Why an order is given up: set once, and from then on the order runs backwards. */
-export type Abandonment = 'patient' | 'notPaidInTime' | 'powerCut' | 'priceChanged';
-
-/** What the hospital confirmed. Nothing of the person is in it. */
-export interface Ticket {
-  readonly queueNumber: string;
-  readonly day: string;
-  readonly from: string;
-  readonly to: string;
-  readonly department: LocalText;
-  readonly doctor: LocalText;
-  readonly place: LocalText;
-}
-
-export interface Opening {
-  readonly order: string;
-  readonly visit: string;
-  readonly lockId: string;
-  readonly refundNumber: string;
-  readonly slotId: string;
-  readonly recordId: string;
-  /** What the patient was shown, in fen; a lock at another price is not accepted. */
-  readonly price: number;
-}
-
-/** What came of an act or of a question, as far as it moves the order. */
-export type OrderEntry =
-  | ({ readonly kind: 'order.opened' } & Opening)
-  | { readonly kind: 'order.abandoned'; readonly order: string; readonly why: Abandonment }
-  | { readonly kind: 'act.intended'; readonly order: string; readonly act: Act }
-  | { readonly kind: 'act.unknown'; readonly order: string; readonly act: Act; readonly why: string }
-  | { readonly kind: 'act.refused'; readonly order: string; readonly act: Act; readonly code: string }
-  | { readonly kind: 'lock.held'; readonly order: string; readonly self: number; readonly expiresAt: number }
-  | { readonly kind: 'lock.released'; readonly order: string }
-  | { readonly kind: 'payment.open'; readonly order: string; readonly code: string; readonly payUntil: number }
-  | { readonly kind: 'payment.paid'; readonly order: string }
-  | { readonly kind: 'payment.closed'; readonly order: string }
-  | {
-      readonly kind: 'registration.confirmed';
-      readonly order: string;
-      readonly ticket: Ticket;
-      readonly amount: number;
-    }
-  | { readonly kind: 'refund.accepted'; readonly order: string }
-  | { readonly kind: 'refund.arrived'; readonly order: string; readonly amount: number }
-  | { readonly kind: 'refund.failed'; readonly order: string }
-  | { readonly kind: 'slip.intended'; readonly order: string }
-  | { readonly kind: 'slip.printed'; readonly order: string }
-  | { readonly kind: 'slip.kept'; readonly order: string; readonly why: string };
-
 export interface Order extends Opening {
   readonly state: OrderState;
   readonly lock: 'none' | 'unknown' | 'held' | 'released' | 'used';
-  /** A payment order may exist at the platform. */
-  readonly paymentOpened: boolean;
+  /** UTC milliseconds; after it the lock is the hospital's again. */
+  readonly lockedUntil?: number;
+  /** `none` while nothing was asked for, also where nothing is to be paid. `opening`: it may exist at the platform. */
+  readonly payment: 'none' | 'opening' | 'open' | 'paid' | 'closed';
   readonly code?: string;
   readonly payUntil?: number;
+  /** UTC milliseconds before which a charged order is not reversed. */
+  readonly reverseFrom?: number;
+  /** `stuck`: it was settled and cannot be undone by itself. */
+  readonly insurance: 'none' | 'unknown' | 'settled' | 'undoing' | 'undone' | 'stuck';
+  readonly confirmation: 'none' | 'unknown' | 'done' | 'refused';
+  /** What a device does between payment and confirmation: a card written, pages printed. */
+  readonly delivery: 'none' | 'begun' | 'done' | 'failed';
+  /** Pages of reports that are out. */
+  readonly pages: number;
+  /** Where a bound card is, and whether the hospital was told. */
+  readonly card?: { readonly state: 'handedOver' | 'captured'; readonly told: boolean };
+  readonly refund: 'none' | 'unknown' | 'accepted' | 'arrived' | 'failed';
+  /** What is given back to whom. */
+  readonly repayment?: Repayment;
   readonly abandoned?: Abandonment;
   /** The code with which the hospital refused what this order was for. */
   readonly refusal?: string;
   /** An act whose outcome is not known: it is asked about before anything else is done. */
   readonly unresolved?: Act;
-  readonly ticket?: Ticket;
-  readonly refund?: 'accepted' | 'arrived' | 'failed';
   readonly slip?: 'intended' | 'printed' | 'kept';
   /** Releases of the lock that came to nothing; a lock expires by itself, so this is not tried for ever. */
   readonly releasesFailed: number;
 }
 
-export const opened = (opening: Opening): Order => ({
-  ...opening,
-  state: 'created',
-  lock: 'none',
-  paymentOpened: false,
-  releasesFailed: 0,
-});
+export function opened(opening: Opening): Order {
+  const { purpose } = opening;
+  const fresh: Order = {
+    ...opening,
+    state: 'created',
+    lock: 'none',
+    payment: 'none',
+    insurance: 'none',
+    confirmation: 'none',
+    delivery: 'none',
+    pages: 0,
+    refund: 'none',
+    releasesFailed: 0,
+  };
+  if (purpose.kind !== 'refund') return fresh;
+  return stated(owing(fresh, repaymentOf(purpose)));
+}
 
 /** The order after one more entry of its own. */
-export function fold(order: Order, entry: Exclude<OrderEntry, { kind: 'order.opened' }>): Order {
+export const fold = (order: Order, entry: Exclude<OrderEntry, { kind: 'order.opened' }>): Order =>
+  stated(moved(order, entry));
+
+function moved(order: Order, entry: Exclude<OrderEntry, { kind: 'order.opened' }>): Order {
   switch (entry.kind) {
     case 'order.abandoned':
       return abandoned(order, entry.why);
@@ -110,23 +89,51 @@ export function fold(order: Order, entry: Exclude<OrderEntry, { kind: 'order.ope
     case 'act.refused':
       return refused(resolved(order), entry.act, entry.code);
     case 'lock.held':
-      return lockHeld({ ...resolved(order), lock: 'held' }, entry.self);
+      return lockHeld(resolved(order), entry);
     case 'lock.released':
       return { ...resolved(order), lock: 'released' };
+    case 'lock.paidElsewhere':
+      return { ...order, self: 0 };
+    case 'lock.usedElsewhere':
+      return { ...order, lock: 'used', abandoned: order.abandoned ?? 'paidElsewhere' };
     case 'payment.open':
-      return { ...resolved(order), state: 'awaitingPayer', code: entry.code, payUntil: entry.payUntil };
+      return { ...resolved(order), payment: 'open', code: entry.code, payUntil: entry.payUntil };
+    case 'payment.charged':
+      return { ...resolved(order), reverseFrom: entry.reverseFrom };
     case 'payment.paid':
-      return { ...resolved(order), state: order.abandoned ? 'refundPending' : 'paid' };
+      return paid(resolved(order));
     case 'payment.closed':
-      return { ...resolved(order), state: 'closed' };
-    case 'registration.confirmed':
-      return { ...resolved(order), state: 'fulfilled', lock: 'used', ticket: entry.ticket };
+      return { ...resolved(order), payment: 'closed' };
+    case 'payment.disputed':
+      return disputed(resolved(order));
+    case 'insurance.settled':
+      return { ...resolved(order), insurance: 'settled' };
+    case 'insurance.undoing':
+      return { ...resolved(order), insurance: 'undoing' };
+    case 'insurance.undone':
+      return { ...resolved(order), insurance: 'undone' };
+    case 'booking.cancelled':
+      return cancelled(resolved(order), entry.repayment);
+    case 'order.confirmed':
+      return { ...resolved(order), confirmation: 'done', lock: 'used' };
+    case 'delivery.begun':
+      return { ...order, delivery: 'begun' };
+    case 'pages.out':
+      return { ...order, pages: entry.pages };
+    case 'delivery.done':
+      return { ...order, delivery: 'done' };
+    case 'delivery.failed':
+      return abandoned({ ...order, delivery: 'failed' }, 'notDelivered');
+    case 'card.delivered':
+      return order.card ? order : { ...order, card: { state: entry.state, told: false } };
+    case 'card.reported':
+      return order.card ? { ...resolved(order), card: { ...order.card, told: true } } : order;
     case 'refund.accepted':
       return { ...resolved(order), refund: 'accepted' };
     case 'refund.arrived':
-      return { ...resolved(order), state: 'refunded', refund: 'arrived' };
+      return { ...resolved(order), refund: 'arrived' };
     case 'refund.failed':
-      return { ...resolved(order), state: 'refundFailed', refund: 'failed' };
+      return { ...resolved(order), refund: 'failed' };
     case 'slip.intended':
       return { ...order, slip: 'intended' };
     case 'slip.printed':
@@ -143,46 +150,114 @@ function resolved(order: Order): Order {
 
 function intended(order: Order, act: Act): Order {
   const next = { ...order, unresolved: act };
-  if (act === 'lockSlot') return { ...next, lock: 'unknown' };
-  if (act === 'createPayment') return { ...next, paymentOpened: true };
-  if (act === 'confirm') return { ...next, state: 'fulfilling' };
-  return next;
+  switch (act) {
+    case 'lock':
+      return { ...next, lock: 'unknown' };
+    case 'createPayment':
+      return { ...next, payment: 'opening' };
+    case 'settleInsurance':
+      return { ...next, insurance: 'unknown' };
+    case 'confirm':
+      return { ...next, confirmation: 'unknown' };
+    case 'refund':
+      return { ...next, refund: 'unknown' };
+    default:
+      return next;
+  }
 }
 
 /** Giving up is heard until the hospital has been asked to confirm; after that the order runs to its end. */
 function abandoned(order: Order, why: Abandonment): Order {
-  if (order.abandoned) return order;
-  switch (order.state) {
-    case 'created':
-    case 'locked':
-      return { ...order, abandoned: why, state: order.paymentOpened ? order.state : 'closed' };
-    case 'awaitingPayer':
-      return { ...order, abandoned: why };
-    case 'paid':
-      return { ...order, abandoned: why, state: order.price > 0 ? 'refundPending' : 'closed' };
-    default:
-      return order;
-  }
+  const heard = !isGivingBack(order.purpose) && order.confirmation === 'none' && !order.abandoned;
+  return heard ? { ...order, abandoned: why } : order;
 }
 
-function lockHeld(order: Order, self: number): Order {
-  if (order.state !== 'created') return order;
-  if (self !== order.price) return abandoned({ ...order, state: 'locked' }, 'priceChanged');
-  return { ...order, state: self === 0 ? 'paid' : 'locked' };
+function lockHeld(
+  order: Order,
+  { total, self, lockedUntil }: { readonly total: number; readonly self: number; readonly lockedUntil: number },
+): Order {
+  const held: Order = { ...order, lock: 'held', lockedUntil };
+  if (order.lock === 'released') return order;
+  return total === order.price && self === order.self ? held : abandoned(held, 'priceChanged');
+}
+
+/** Paid after giving up, or after a refusal, is to be given back like any other payment of an order that goes back. */
+const paid = (order: Order): Order =>
+  owing({ ...order, payment: 'paid' }, { transaction: order.order, amount: order.self });
+
+/** Somebody gave some of the payment back, or all: the order ends as a case for a person. */
+const disputed = (order: Order): Order =>
+  abandoned(
+    { ...order, payment: 'paid', refund: 'failed', repayment: { transaction: order.order, amount: order.self } },
+    'paidElsewhere',
+  );
+
+const owing = (order: Order, repayment: Repayment | undefined): Order => (repayment ? { ...order, repayment } : order);
+
+/** A cancellation gives back what the hospital says was paid for the booking, insurance first where it is named. */
+function cancelled(order: Order, repayment: Repayment | undefined): Order {
+  return owing({ ...order, confirmation: 'done' }, repayment);
 }
 
 function refused(order: Order, act: Act, code: string): Order {
   switch (act) {
-    case 'lockSlot':
-      return { ...order, lock: 'none', state: 'closed', refusal: code };
+    case 'lock':
+      return { ...order, lock: 'none', refusal: code };
     case 'createPayment':
-      return { ...order, state: 'closed', refusal: code };
+      return { ...order, payment: 'closed', refusal: code };
+    case 'settleInsurance':
+      return { ...order, insurance: 'none', refusal: code };
     case 'confirm':
-      return { ...order, state: order.price > 0 ? 'refundPending' : 'closed', refusal: code };
+    case 'cancelBooking':
+      return { ...order, confirmation: 'refused', refusal: code };
     case 'refund':
-      return { ...order, state: 'refundFailed', refund: 'failed' };
+      return { ...order, refund: 'failed', refusal: order.refusal ?? code };
+    case 'undoInsurance':
+      return { ...order, insurance: 'stuck' };
+    case 'reportCard':
+      return order.card ? { ...order, card: { ...order.card, told: true } } : order;
+    case 'charge':
     case 'closePayment':
     case 'releaseLock':
       return order;
   }
+}
+
+/** The order runs backwards: what was taken or held is given back. */
+export const runsBack = (order: Order): boolean =>
+  order.confirmation === 'done'
+    ? isGivingBack(order.purpose)
+    : order.purpose.kind === 'refund' || order.abandoned !== undefined || order.refusal !== undefined;
+
+/** What insurance settled and is to be undone on the way back. */
+export const settlementToUndo = (order: Order): string | undefined =>
+  isGivingBack(order.purpose) ? order.repayment?.settlementId : order.settlementId;
+
+export const owesUndoing = (order: Order): boolean =>
+  order.insurance === 'unknown' || order.insurance === 'settled' || order.insurance === 'undoing'
+    ? true
+    : isGivingBack(order.purpose) && order.insurance === 'none' && order.repayment?.settlementId !== undefined;
+
+/** Where the order stands, from its parts. */
+function stated(order: Order): Order {
+  return { ...order, state: runsBack(order) ? stateOnTheWayBack(order) : stateOnTheWay(order) };
+}
+
+function stateOnTheWay(order: Order): OrderState {
+  if (order.confirmation === 'done') return 'fulfilled';
+  if (order.confirmation === 'unknown') return 'fulfilling';
+  if (order.lock === 'none' || order.lock === 'unknown') return 'created';
+  if (order.payment === 'paid' || order.self === 0) return 'paid';
+  return order.payment === 'open' || order.payment === 'closed' ? 'awaitingPayer' : 'locked';
+}
+
+function stateOnTheWayBack(order: Order): OrderState {
+  if (order.confirmation === 'unknown') return 'fulfilling';
+  if (order.payment === 'open') return 'awaitingPayer';
+  if (order.payment === 'opening') return 'locked';
+  const isOwed = order.repayment !== undefined && order.refund !== 'arrived' && order.refund !== 'failed';
+  if (isOwed || owesUndoing(order)) return 'refundPending';
+  if (order.refund === 'failed' || order.insurance === 'stuck') return 'refundFailed';
+  if (order.refund === 'arrived') return 'refunded';
+  return order.confirmation === 'done' ? 'fulfilled' : 'closed';
 }
