@@ -3,9 +3,19 @@ import { expect, test } from 'vitest';
 import { memoryHubStore } from '../simulator/world/memory-hub-store.ts';
 import type { UsageEvent } from '../terminal/usage-event.ts';
 import { createHub } from './hub.ts';
-import { anyEvents, eightOClock, fault, inventedRegister, refund, registration, visit } from './invented-usage.ts';
+import {
+  anyEvents,
+  countsOfEach,
+  eightOClock,
+  fault,
+  inventedRegister,
+  oneOfEach,
+  refund,
+  registration,
+  visit,
+} from './invented-usage.ts';
 import type { HubEvent } from './ports.ts';
-import { rollUp } from './roll-up.ts';
+import { noCounts, rollUp } from './roll-up.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 
 const hubOn = (store = memoryHubStore()) => {
@@ -48,6 +58,18 @@ test('of an overlapping batch only the rest is taken', async () => {
   const { events, usage } = await everything(hub);
   expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
   expect(usage.get('A-01')?.registrations).toBe(4);
+});
+
+test('events that come late count for the day they happened on, not for the day they came', async () => {
+  const hub = hubOn();
+  const late = oneOfEach.map((event) => ({ ...event, sequence: event.sequence + 2, businessDay: '2026-11-19' }));
+  await hub.receive(batch(0, [registration(1, 100, '2026-11-18'), visit(2)]));
+  await hub.receive(batch(2, late));
+  expect(await hub.receive(batch(late.length + 2, [registration(20, 7, '2026-11-18')]))).toEqual(receipt(20));
+  const on = async (day: string) => (await hub.store.usage(day, day)).get('A-01');
+  expect(await on('2026-11-18')).toEqual({ ...noCounts, registrations: 2, registrationAmount: 107 });
+  expect(await on('2026-11-19')).toEqual(countsOfEach);
+  expect(await on('2026-11-21')).toEqual({ ...noCounts, visits: 1, completed: 1 });
 });
 
 test('a batch after a gap is refused with the place the hub waits at, and nothing of it is kept', async () => {
@@ -102,6 +124,13 @@ test.each<[string, unknown, string]>([
   ['a broken amount', batch(0, [registration(1), registration(2, 25.5)]), 'events.1.amount'],
   ['a negative amount', batch(0, [registration(1, -1)]), 'events.0.amount'],
   ['an amount beyond everything', batch(0, [registration(1, 10_000_000_001)]), 'events.0.amount'],
+  ['pages beyond everything', batch(0, [{ ...good, kind: 'pagesPrinted', pages: 10_001 }]), 'events.0.pages'],
+  ['broken pages', batch(0, [{ ...good, kind: 'pagesPrinted', pages: 1.5 }]), 'events.0.pages'],
+  [
+    'a collection that does not say where it was paid',
+    batch(0, [{ ...good, kind: 'bookingCollected', amount: 1 } as unknown as UsageEvent]),
+    'events.0.paidHere',
+  ],
   ['an unknown kind', batch(0, [{ ...good, kind: 'coffee' } as unknown as UsageEvent]), 'events.0.kind'],
   ['a day that is none', batch(0, [registration(1, 100, '2026-02-30')]), 'events.0.businessDay'],
   ['a sequence that does not grow', batch(0, [registration(2), registration(2)]), 'events.1.sequence'],

@@ -11,10 +11,11 @@ export type Received =
   | { readonly ok: false; readonly problem: Problem };
 
 /**
- * The largest amount one event may carry, in fen: 100 million yuan. Nothing real comes near it, and with it a sum of
+ * The most one event may carry: 100 million yuan, ten thousand sheets. Nothing real comes near it, and with it a sum of
  * years stays an exact integer in the store and in JavaScript.
  */
 const mostFen = 10_000_000_000;
+const mostPages = 10_000;
 
 /** What the shape of a batch does not say: order, real days, amounts that can be summed. */
 const mistakesIn = ({ after, events }: UsageBatch): Mistake[] => {
@@ -33,6 +34,12 @@ const mistakesIn = ({ after, events }: UsageBatch): Mistake[] => {
       mistakes.push({
         path: `events.${at}.amount`,
         message: `expected at most ${mostFen} fen, received ${event.amount}`,
+      });
+    }
+    if ('pages' in event && event.pages > mostPages) {
+      mistakes.push({
+        path: `events.${at}.pages`,
+        message: `expected at most ${mostPages} pages, received ${event.pages}`,
       });
     }
   }

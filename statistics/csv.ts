@@ -1,4 +1,9 @@
 import type { Usage, UsageRow } from './reading.ts';
+import { type CountName, countNames, countUnits } from './roll-up.ts';
+
+/** `checkIns` is check_ins, `refundAmount` refund_amount_fen. */
+const columnOf = (name: CountName): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) + (countUnits[name] === 'fen' ? '_fen' : '');
 
 const columns: readonly (readonly [name: string, value: (row: UsageRow) => string | number])[] = [
   ['terminal', (row) => row.terminal],
@@ -6,13 +11,7 @@ const columns: readonly (readonly [name: string, value: (row: UsageRow) => strin
   ['unit_en', (row) => row.unit?.en ?? ''],
   ['place', (row) => row.place?.zh ?? ''],
   ['place_en', (row) => row.place?.en ?? ''],
-  ['visits', (row) => row.visits],
-  ['completed', (row) => row.completed],
-  ['registrations', (row) => row.registrations],
-  ['registration_amount_fen', (row) => row.registrationAmount],
-  ['refunds', (row) => row.refunds],
-  ['refund_amount_fen', (row) => row.refundAmount],
-  ['device_faults', (row) => row.deviceFaults],
+  ...countNames.map((name) => [columnOf(name), (row: UsageRow) => row[name]] as const),
 ];
 
 /** A field that holds a separator is quoted, its quotes doubled (RFC 4180). */

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { memoryHubStore } from '../simulator/world/memory-hub-store.ts';
 import { createHub } from './hub.ts';
-import { eightOClock, fault, inventedRegister, refund, registration, visit } from './invented-usage.ts';
+import { eightOClock, fault, inventedRegister, oneOfEach, refund, registration, visit } from './invented-usage.ts';
+import { columnGroups } from './page/columns.ts';
 import type { HubEvent } from './ports.ts';
 import type { Register } from './register.ts';
+import { type Counts, countNames, countUnits, noCounts } from './roll-up.ts';
 
 const hubOn = (register: Register = inventedRegister, store = memoryHubStore()) => {
   const logged: HubEvent[] = [];
@@ -95,6 +97,7 @@ test('GET /v1/usage: every terminal of the register in its order, used or not, a
   expect(usage.rows.map((row: { terminal: string }) => row.terminal)).toEqual(['A-01', 'A-02', 'B-01']);
   expect(usage.rows[0]).toEqual({
     ...inventedRegister.terminals[0],
+    ...noCounts,
     visits: 2,
     completed: 1,
     registrations: 1,
@@ -134,15 +137,17 @@ test.each([
 test('as CSV: a header, a line a terminal, fields quoted where they must be', async () => {
   const unit = { zh: '虚构“一”院, "东"', en: 'Invented\nFirst' };
   const hub = hubOn({ terminals: [{ terminal: 'A-01', unit, place: { zh: '一楼', en: 'Floor' } }] });
-  await hub.post(JSON.stringify(morning));
+  await hub.post(JSON.stringify({ ...morning, events: oneOfEach }));
   const answers = [await hub.get(november, { accept: 'text/csv' }), await hub.get(`${november}&format=csv`)];
   for (const answer of answers) {
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toContain('usage-2026-11-01-2026-11-30.csv');
     // `text()` would take the mark away.
     expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer())).toBe(
-      '\uFEFFterminal,unit,unit_en,place,place_en,visits,completed,registrations,registration_amount_fen,refunds,refund_amount_fen,device_faults\r\n' +
-        'A-01,"虚构“一”院, ""东""","Invented\nFirst",一楼,Floor,2,1,1,2500,1,2500,1\r\n',
+      '\uFEFFterminal,unit,unit_en,place,place_en,visits,completed,registrations,registration_amount_fen,refunds,refund_amount_fen,device_faults,' +
+        'collections,collections_paid_here,collection_amount_fen,check_ins,cancellations,payments,payment_amount_fen,' +
+        'cards_issued,cards_captured,report_printings,pages,slip_reprints\r\n' +
+        'A-01,"虚构“一”院, ""东""","Invented\nFirst",一楼,Floor,1,1,1,2500,1,2500,1,1,1,3000,1,1,1,12345,1,1,1,4,1\r\n',
     );
   }
 });
@@ -169,6 +174,23 @@ test('the page shows the day in the hub’s zone, a row a terminal, and the sum'
   const other = await (await hub.get('/?day=2026-11-20')).text();
   expect(other).not.toContain('1,234,567');
   expect(other).toContain('<a href="/">今日');
+});
+
+test('everything counted is on the page, once, under its own heading', async () => {
+  const shown = columnGroups.flatMap(({ columns }) => columns.map(({ count }) => count));
+  expect([...shown].sort()).toEqual([...countNames].sort());
+  const store = memoryHubStore();
+  // A different figure each, so that two columns that changed places show.
+  const counts = Object.fromEntries(countNames.map((name, at) => [name, 100 + at])) as Counts;
+  await store.take('A-01', () => ({
+    answer: '',
+    intake: { events: [], days: [{ businessDay: '2026-11-21', counts }], upTo: 1, heardAt: eightOClock },
+  }));
+  const page = await (await hubOn(inventedRegister, store).get('/')).text();
+  const [row = ''] = page.slice(page.indexOf('<tbody>')).split('</tr>');
+  expect([...row.matchAll(/<td[^>]*>([\d.]+)</g)].map(([, text]) => text)).toEqual(
+    shown.map((name) => (countUnits[name] === 'fen' ? (counts[name] / 100).toFixed(2) : String(counts[name]))),
+  );
 });
 
 test('names are text on the page, never markup', async () => {

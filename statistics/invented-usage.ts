@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { UsageEvent } from '../terminal/usage-event.ts';
 import type { Register } from './register.ts';
+import type { Counts } from './roll-up.ts';
 
 const unit = { zh: '虚构医院', en: 'Invented Hospital' };
 
@@ -45,6 +46,46 @@ export const fault = (sequence: number): UsageEvent => ({
   fault: 'paperOut',
 });
 
+/** One event of every kind, in the order of the contract; their sequences are 1, 2, 3 … */
+export const oneOfEach: readonly UsageEvent[] = [
+  visit(1),
+  registration(2),
+  { ...base(3), kind: 'bookingCollected', amount: 3_000, paidHere: true },
+  { ...base(4), kind: 'checkedIn' },
+  { ...base(5), kind: 'bookingCancelled' },
+  { ...base(6), kind: 'billsPaid', amount: 12_345 },
+  { ...base(7), kind: 'cardIssued' },
+  { ...base(8), kind: 'cardCaptured' },
+  { ...base(9), kind: 'reportsPrinted' },
+  { ...base(10), kind: 'pagesPrinted', pages: 4 },
+  { ...base(11), kind: 'slipReprinted' },
+  refund(12),
+  fault(13),
+];
+
+/** What `oneOfEach` counts for. */
+export const countsOfEach: Counts = {
+  visits: 1,
+  completed: 1,
+  registrations: 1,
+  registrationAmount: 2_500,
+  refunds: 1,
+  refundAmount: 2_500,
+  deviceFaults: 1,
+  collections: 1,
+  collectionsPaidHere: 1,
+  collectionAmount: 3_000,
+  checkIns: 1,
+  cancellations: 1,
+  payments: 1,
+  paymentAmount: 12_345,
+  cardsIssued: 1,
+  cardsCaptured: 1,
+  reportPrintings: 1,
+  pages: 4,
+  slipReprints: 1,
+};
+
 export const days = ['2026-10-31', '2026-11-01', '2026-11-02'] as const;
 
 const common = {
@@ -62,8 +103,20 @@ const anyFact = fc.oneof(
     step: word,
     seconds: fc.nat(),
   }),
-  fc.record({ ...common, kind: fc.constant('registrationConfirmed' as const), amount: fen }),
-  fc.record({ ...common, kind: fc.constant('refunded' as const), amount: fen }),
+  fc.record({ ...common, kind: fc.constantFrom('registrationConfirmed', 'billsPaid', 'refunded'), amount: fen }),
+  fc.record({ ...common, kind: fc.constant('bookingCollected'), amount: fen, paidHere: fc.boolean() }),
+  fc.record({
+    ...common,
+    kind: fc.constantFrom(
+      'checkedIn',
+      'bookingCancelled',
+      'cardIssued',
+      'cardCaptured',
+      'reportsPrinted',
+      'slipReprinted',
+    ),
+  }),
+  fc.record({ ...common, kind: fc.constant('pagesPrinted'), pages: fc.nat(10_000) }),
   fc.record({
     ...common,
     kind: fc.constant('deviceFault' as const),

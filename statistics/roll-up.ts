@@ -1,21 +1,46 @@
 import type { UsageEvent } from '../terminal/usage-event.ts';
 
-export const countNames = [
-  'visits',
+/**
+ * Everything that is counted and in what: the HTTP interface, the CSV and the columns of the store follow from it. A new
+ * count goes to the end, where it moves no column of the CSV; amounts are gross, whoever bore them.
+ */
+export const countUnits = {
+  visits: 'times',
   /** Visits that ended with what the patient came for. */
-  'completed',
-  /** Confirmed by the hospital. */
-  'registrations',
-  /** Fen, gross. */
-  'registrationAmount',
-  'refunds',
-  /** Fen. */
-  'refundAmount',
-  'deviceFaults',
-] as const;
+  completed: 'times',
+  /** Confirmed by the hospital, of today or ahead. */
+  registrations: 'times',
+  registrationAmount: 'fen',
+  refunds: 'times',
+  refundAmount: 'fen',
+  deviceFaults: 'times',
+  /** Bookings that became a number. */
+  collections: 'times',
+  /** Of the collections those that were paid at the terminal; a prepaid one brings no money here. */
+  collectionsPaidHere: 'times',
+  /** Of those paid here. */
+  collectionAmount: 'fen',
+  checkIns: 'times',
+  /** Bookings given back. */
+  cancellations: 'times',
+  /** Bills paid in one go. */
+  payments: 'times',
+  paymentAmount: 'fen',
+  /** Cards in patients' hands. */
+  cardsIssued: 'times',
+  /** Cards that went into a bin. */
+  cardsCaptured: 'times',
+  /** Printings that came to their end; one may hold several reports. */
+  reportPrintings: 'times',
+  /** Sheets of reports that came out, of whole printings and of others. */
+  pages: 'times',
+  slipReprints: 'times',
+} as const satisfies Record<string, 'times' | 'fen'>;
 
-export type CountName = (typeof countNames)[number];
+export type CountName = keyof typeof countUnits;
 export type Counts = Readonly<Record<CountName, number>>;
+
+export const countNames = Object.keys(countUnits) as readonly CountName[];
 
 /** What happened at one terminal on one business day. */
 export interface DayCounts {
@@ -24,37 +49,42 @@ export interface DayCounts {
   readonly counts: Counts;
 }
 
-export const noCounts: Counts = {
-  visits: 0,
-  completed: 0,
-  registrations: 0,
-  registrationAmount: 0,
-  refunds: 0,
-  refundAmount: 0,
-  deviceFaults: 0,
-};
+const countsBy = (count: (name: CountName) => number): Counts =>
+  Object.fromEntries(countNames.map((name) => [name, count(name)])) as Counts;
 
-export const addCounts = (a: Counts, b: Counts): Counts => ({
-  visits: a.visits + b.visits,
-  completed: a.completed + b.completed,
-  registrations: a.registrations + b.registrations,
-  registrationAmount: a.registrationAmount + b.registrationAmount,
-  refunds: a.refunds + b.refunds,
-  refundAmount: a.refundAmount + b.refundAmount,
-  deviceFaults: a.deviceFaults + b.deviceFaults,
-});
+export const noCounts: Counts = countsBy(() => 0);
 
-/** What one event counts for. Amounts stay gross: a refund takes nothing from a registration, it stands apart. */
-export const countsOf = (event: UsageEvent): Counts => {
+export const addCounts = (a: Counts, b: Partial<Counts>): Counts => countsBy((name) => a[name] + (b[name] ?? 0));
+
+/** What one event counts for. A refund takes nothing from a registration or a payment, it stands apart. */
+const countsOf = (event: UsageEvent): Partial<Counts> => {
   switch (event.kind) {
     case 'visitEnded':
-      return { ...noCounts, visits: 1, completed: event.ending === 'completed' ? 1 : 0 };
+      return { visits: 1, completed: event.ending === 'completed' ? 1 : 0 };
     case 'registrationConfirmed':
-      return { ...noCounts, registrations: 1, registrationAmount: event.amount };
+      return { registrations: 1, registrationAmount: event.amount };
+    case 'bookingCollected':
+      return { collections: 1, ...(event.paidHere && { collectionsPaidHere: 1, collectionAmount: event.amount }) };
+    case 'checkedIn':
+      return { checkIns: 1 };
+    case 'bookingCancelled':
+      return { cancellations: 1 };
+    case 'billsPaid':
+      return { payments: 1, paymentAmount: event.amount };
+    case 'cardIssued':
+      return { cardsIssued: 1 };
+    case 'cardCaptured':
+      return { cardsCaptured: 1 };
+    case 'reportsPrinted':
+      return { reportPrintings: 1 };
+    case 'pagesPrinted':
+      return { pages: event.pages };
+    case 'slipReprinted':
+      return { slipReprints: 1 };
     case 'refunded':
-      return { ...noCounts, refunds: 1, refundAmount: event.amount };
+      return { refunds: 1, refundAmount: event.amount };
     case 'deviceFault':
-      return { ...noCounts, deviceFaults: 1 };
+      return { deviceFaults: 1 };
   }
 };
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DeviceConfig } from './device-config.ts';
+import { TechnicianConfig } from './technician-config.ts';
 
 const Text = v.object({ zh: v.pipe(v.string(), v.minLength(1)), en: v.pipe(v.string(), v.minLength(1)) });
 const Url = v.pipe(v.string(), v.url());
@@ -28,6 +29,12 @@ export const TerminalConfig = v.strictObject({
   hospitalUrl: Url,
   /** Where the hub is; a terminal without one keeps its usage to itself. */
   hubUrl: v.optional(Url),
+  /** The public key by which the hospital's notices are known; without one they are not asked for. */
+  noticeKey: v.exactOptional(
+    v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'an Ed25519 public key is expected, 64 hexadecimal digits')),
+  ),
+  /** How technicians get in; without it none can. */
+  technician: v.exactOptional(TechnicianConfig),
   screen: v.optional(v.strictObject({ ppi: v.pipe(v.number(), v.minValue(40), v.maxValue(400)) }), { ppi: 102 }),
   devices: DeviceConfig,
   /** How long the terminal waits for a patient, in milliseconds. */

@@ -1,7 +1,7 @@
 /** Where a terminal's drivers are put in, from its configuration and the shelf. */
-import type { Clock } from '../device-drivers/contract/clock.ts';
+import type { CardDispenser } from '../device-drivers/contract/card-dispenser.ts';
+import { type Clock, sleep } from '../device-drivers/contract/clock.ts';
 import type { DeviceKind, DeviceLog } from '../device-drivers/contract/device-event.ts';
-import type { Outcome } from '../device-drivers/contract/fault.ts';
 import type { Links } from '../device-drivers/links/links.ts';
 import { type DeviceOf, shelf } from '../device-drivers/shelf.ts';
 import type { ChipCardConfig, DeviceConfig } from './device-config.ts';
@@ -9,12 +9,15 @@ import type { ChipCardConfig, DeviceConfig } from './device-config.ts';
 /** The devices a terminal has. The first two are what no errand does without. */
 export type Devices = Pick<DeviceOf, 'idCardReader' | 'receiptPrinter'> & Partial<DeviceOf>;
 
+/** Whether a card stood in the dispenser; `unknown` where the machine does not say. */
+export type FoundCard = 'none' | 'captured' | 'unknown';
+
 export type DeviceBay = Devices & {
   /**
    * Before a patient comes: clears the printers of what an earlier run left in them, and takes a card that stands in the
    * dispenser into its bin. Resolves when each device has said what came of it.
    */
-  drain(): Promise<readonly Outcome[]>;
+  drain(): Promise<{ readonly card: FoundCard }>;
   close(): void;
 };
 
@@ -58,16 +61,33 @@ export function openDevices(config: DeviceConfig, { links, clock, log }: BayPort
   };
   return {
     ...present,
-    drain: () =>
-      Promise.all([
+    async drain() {
+      const [card] = await Promise.all([
+        cardDispenser ? captured(cardDispenser, clock) : ('none' as const),
         always.receiptPrinter.drain(),
-        ...(reportPrinter ? [reportPrinter.drain()] : []),
-        ...(cardDispenser ? [cardDispenser.reset('retain')] : []),
-      ]),
+        reportPrinter?.drain(),
+      ]);
+      return { card };
+    },
     close() {
       for (const device of Object.values(present)) device.close();
     },
   };
+}
+
+/** How long a dispenser may take to say whether a card is in it, in milliseconds. */
+const firstWord = 10_000;
+
+/** Takes a card that stands in the machine into its bin. */
+async function captured(dispenser: CardDispenser, clock: Clock): Promise<FoundCard> {
+  const known = new AbortController();
+  const stop = dispenser.subscribe(({ device }) => device !== 'starting' && known.abort());
+  if (dispenser.status().device === 'starting') await sleep(clock, firstWord, known.signal);
+  stop();
+  const status = dispenser.status();
+  await dispenser.reset('retain');
+  if (status.device !== 'online') return 'unknown';
+  return status.media === 'notPresent' ? 'none' : 'captured';
 }
 
 /** The chip card reader's cards; keys come as text in the configuration. */

@@ -13,6 +13,7 @@ export type LogEvent =
   | { readonly event: 'order.state'; readonly order: string; readonly state: string }
   | { readonly event: 'hospital.unknown'; readonly verb: string; readonly why: string }
   | { readonly event: 'hospital.refused'; readonly verb: string; readonly code: string }
+  | { readonly event: 'notice.refused'; readonly why: 'signature' | 'malformed' | 'otherTerminal' }
   | { readonly event: 'usage.sent'; readonly events: number }
   | { readonly event: 'usage.kept'; readonly why: string };
 

@@ -1,4 +1,5 @@
 import { type Clock, sleep } from '../device-drivers/contract/clock.ts';
+import type { FoundCard } from './device-bay.ts';
 import { randomLetters } from './identifier.ts';
 import type { Entry } from './journal/entry.ts';
 import { brokenAt, entryOf, genesis, type Journal, JournalError } from './journal/journal.ts';
@@ -11,8 +12,10 @@ export interface RecoveryPorts {
   readonly store: JournalStore;
   readonly journal: Journal;
   readonly money: Money;
-  /** Empties the devices of what an earlier run left in them. */
-  readonly drain: () => Promise<unknown>;
+  /** Empties the devices of what an earlier run left in them; tells whether a card was in the machine. */
+  readonly drain: () => Promise<{ readonly card: FoundCard }>;
+  /** Is shown every record of the journal, in order. */
+  readonly takeUp: (record: JournalRecord) => void;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -26,9 +29,12 @@ export interface RecoveryPorts {
  * Rejects with `JournalError` when the chain is broken: such a terminal must not take money.
  */
 export async function recover(ports: RecoveryPorts, patience: number): Promise<void> {
-  const { store, journal, money, drain, clock, chance, log } = ports;
+  const { store, journal, money, drain, takeUp, clock, chance, log } = ports;
   const visit = followVisits();
-  const fault = brokenAt(store, visit.see);
+  const fault = brokenAt(store, (record) => {
+    visit.see(record);
+    takeUp(record);
+  });
   if (fault) {
     const why = `record ${fault.sequence}: ${fault.why}`;
     log({ event: 'journal.failed', cause: why });
@@ -42,7 +48,12 @@ export async function recover(ports: RecoveryPorts, patience: number): Promise<v
   if (interrupted) journal.append(interrupted);
 
   const stop = new AbortController();
-  const settled = Promise.all([drain(), money.recover()]);
+  const card = drain().then(({ card }) => {
+    if (card === 'captured') journal.append({ kind: 'card.captured', why: 'foundAtStart' });
+    return card;
+  });
+  // Nobody has taken a card that was still inside; of one that nobody can ask about, the same is taken to be true.
+  const settled = Promise.all([card, money.recover(card.then((it) => it !== 'none'))]);
   await Promise.race([settled, sleep(clock, patience, stop.signal)]);
   stop.abort();
   log({ event: 'terminal.open' });

@@ -2,134 +2,76 @@
  * What the terminal shows and what a finger may answer. The page draws a `Shown` and sends back taps; it knows nothing
  * else of the terminal. Everything here is masked, flat and serialisable.
  */
+import type { DeviceKind } from '../device-drivers/contract/device-event.ts';
 import type { Fault } from '../device-drivers/contract/fault.ts';
-
-export type Language = 'zh' | 'en';
-
-/** A text that comes from the hospital in both languages (a department's name, a place). */
-export interface LocalText {
-  readonly zh: string;
-  readonly en: string;
-}
-
-export type ErrandName = 'registration' | 'card' | 'collection' | 'payment' | 'report' | 'records';
-
-/** Why an errand cannot be done at this terminal now. */
-export type ErrandClosed =
-  | 'notOffered'
-  | 'idReaderDown'
-  | 'printerDown'
-  | 'paperOut'
-  | 'hospitalSilent'
-  | 'outOfService';
-
-export type ErrandTile =
-  | { readonly errand: ErrandName; readonly open: true }
-  | { readonly errand: ErrandName; readonly open: false; readonly why: ErrandClosed };
-
-export type RegistrationStep = 'identify' | 'department' | 'doctor' | 'period' | 'pay' | 'slip';
-
-export const registrationSteps: readonly RegistrationStep[] = [
-  'identify',
-  'department',
-  'doctor',
-  'period',
-  'pay',
-  'slip',
-];
-
-/** Which page of a long list is showing; pages count from 1. */
-export interface Page {
-  readonly at: number;
-  readonly of: number;
-}
-
-export interface DepartmentChoice {
-  readonly id: string;
-  readonly name: LocalText;
-  readonly place: LocalText;
-  /** Numbers left today over all its doctors. */
-  readonly left: number;
-}
-
-export interface DoctorChoice {
-  readonly id: string;
-  readonly name: LocalText;
-  readonly title: LocalText;
-  readonly speciality: LocalText;
-  readonly left: number;
-  /** Fen. */
-  readonly price: number;
-}
-
-export interface PeriodChoice {
-  readonly id: string;
-  /** HH:MM in the terminal's zone. */
-  readonly from: string;
-  readonly to: string;
-  readonly left: number;
-  /** Fen. */
-  readonly price: number;
-}
-
-/** What is being registered for: who, where, when, how much. */
-export interface Appointment {
-  /** Masked: 张*三. */
-  readonly patient: string;
-  readonly department: LocalText;
-  readonly doctor: LocalText;
-  readonly place: LocalText;
-  /** YYYY-MM-DD. */
-  readonly day: string;
-  readonly from: string;
-  readonly to: string;
-  /** Fen. */
-  readonly price: number;
-}
-
-/** What an errand ended in when it did not end well: each has its own words, in both languages, in the page. */
-export type Trouble =
-  | Fault
-  | 'patientUnknown'
-  | 'patientBlocked'
-  | 'nameDiffers'
-  | 'slotTaken'
-  | 'alreadyRegistered'
-  | 'notAllowed'
-  | 'hospitalSilent'
-  | 'hospitalRefused'
-  /** The code was not paid in time; nothing was taken. */
-  | 'notPaid'
-  /** It was paid after its time was over; the number is gone, the money goes back. */
-  | 'paidLate'
-  /** The patient gave the payment up, and it had been paid. */
-  | 'cancelled'
-  | 'priceChanged'
-  | 'lateConfirmation'
-  | 'terminalFault';
-
-/** What became of the patient's money. Amounts in fen. */
-export type MoneyWord =
-  /** Nothing was taken. */
-  | { readonly money: 'untouched' }
-  /** Paid, and given back to the payer's account. */
-  | { readonly money: 'refunded'; readonly amount: number }
-  /** Paid; the refund is under way and needs nothing from the patient. */
-  | { readonly money: 'refunding'; readonly amount: number }
-  /** Whether it was paid or confirmed is not known yet; the terminal goes on asking by itself. */
-  | { readonly money: 'settling'; readonly amount: number };
+import type { ErrandName, ErrandStep, ErrandTile } from './screen/errands.ts';
+import type {
+  Appointment,
+  Choice,
+  DepartmentChoice,
+  DoctorChoice,
+  Language,
+  LocalText,
+  MoneyWord,
+  Page,
+  PeriodChoice,
+  ReportLine,
+  Row,
+  Split,
+  TechnicianDevice,
+} from './screen/parts.ts';
+import type { Again, Done, Option, Thing, Trouble, Way, Work } from './screen/words.ts';
 
 export type Screen =
   /** After a start: devices are drained, unfinished orders asked about. */
   | { readonly name: 'starting' }
   /** Nobody is here. */
-  | { readonly name: 'attract'; readonly errands: readonly ErrandTile[] }
+  | {
+      readonly name: 'attract';
+      readonly errands: readonly ErrandTile[];
+      /** What the hospital has to say to everybody; may be empty. */
+      readonly announcements: readonly LocalText[];
+    }
+  /** A technician closed the terminal. */
+  | { readonly name: 'outOfService' }
   | { readonly name: 'menu'; readonly errands: readonly ErrandTile[] }
-  | { readonly name: 'presentIdCard'; readonly again?: 'cardRemoved' | 'cardUnreadable' }
-  | { readonly name: 'readingIdCard' }
+  /** Show who you are in any of these ways; `typedId` and `booking` are tapped (`choose`), the others are shown to the machine. */
+  | {
+      readonly name: 'presentCredential';
+      readonly whose: 'patient' | 'guardian';
+      readonly ways: readonly Way[];
+      readonly again?: Again;
+    }
+  | { readonly name: 'readingCard' }
+  /** A number pad; the page keeps the digits until they are entered (`enter`). */
+  | {
+      readonly name: 'enterNumber';
+      readonly what: 'idNumber' | 'bookingCode' | 'phone' | 'pin' | 'oneTimeCode' | 'cards' | 'sheets';
+      readonly again?: Again;
+    }
+  | {
+      readonly name: 'chooseOne';
+      readonly what: 'record' | 'day' | 'booking' | 'transaction' | 'records' | 'span' | 'slip' | 'cardKind';
+      /** Masked; absent before it is known who is here. */
+      readonly patient?: string;
+      readonly choices: readonly Choice[];
+      readonly page: Page;
+    }
+  /** Tiles that are tapped on and off; `confirm` goes on with the chosen ones. */
+  | {
+      readonly name: 'chooseSome';
+      readonly what: 'bills' | 'refundItems' | 'reports';
+      readonly patient: string;
+      readonly choices: readonly Choice[];
+      readonly chosen: readonly string[];
+      /** Of the chosen: fen of bills and items, pages of reports. */
+      readonly sum: number;
+      readonly page: Page;
+    }
   | {
       readonly name: 'chooseDepartment';
       readonly patient: string;
+      readonly day: string;
       readonly departments: readonly DepartmentChoice[];
       readonly page: Page;
     }
@@ -149,40 +91,75 @@ export type Screen =
       readonly periods: readonly PeriodChoice[];
       readonly page: Page;
     }
-  | { readonly name: 'confirmAppointment'; readonly appointment: Appointment }
-  /** The machine is busy; `work` says with what, in the patient's words. */
+  | { readonly name: 'confirmAppointment'; readonly appointment: Appointment; readonly split: Split }
+  /** A summary to read and answer. */
   | {
-      readonly name: 'working';
-      readonly work:
-        | 'findingRecord'
-        | 'loadingSchedule'
-        | 'checkingPrinter'
-        | 'lockingSlot'
-        | 'creatingOrder'
-        | 'cancellingOrder';
+      readonly name: 'review';
+      readonly what: 'booking' | 'cancellation' | 'bills' | 'refund' | 'card' | 'newRecord' | 'transaction';
+      readonly rows: readonly Row[];
+      readonly items?: readonly { readonly title: LocalText; readonly amount: number }[];
+      readonly split?: Split;
+      readonly options: readonly Option[];
+    }
+  /** Prices, to be read page by page. */
+  | {
+      readonly name: 'prices';
+      readonly list: 'services' | 'drugs';
+      readonly prices: readonly { readonly title: LocalText; readonly unit: LocalText; readonly price: number }[];
+      readonly page: Page;
     }
   | {
+      readonly name: 'readReport';
+      readonly title: LocalText;
+      readonly hospital: LocalText;
+      readonly day: string;
+      readonly lines: readonly ReportLine[];
+      readonly conclusion?: LocalText;
+      readonly page: Page;
+    }
+  /** The machine is busy; `work` says with what, in the patient's words. */
+  | { readonly name: 'working'; readonly work: Work }
+  | {
       readonly name: 'pay';
-      /** Fen. */
-      readonly amount: number;
+      /** What is paid for. */
+      readonly rows: readonly Row[];
+      readonly split: Split;
       /** What the QR code carries. */
       readonly code: string;
-      readonly appointment: Appointment;
       readonly orderNumber: string;
+      /** HH:MM until which it is kept for the patient. */
+      readonly heldUntil: string;
+      /** The payer's own code can be held before the scanner instead. */
+      readonly scan: boolean;
+      readonly again?: Again;
       /** The platform says that the payer is typing a password. */
       readonly payerBusy: boolean;
     }
   | { readonly name: 'confirming'; readonly amount: number }
-  | { readonly name: 'printing'; readonly appointment: Appointment; readonly queueNumber: string }
+  /** The new card sticks out of the slot and is to be taken. */
+  | { readonly name: 'takeCard' }
+  | {
+      readonly name: 'printing';
+      readonly what: 'slip' | 'reports';
+      readonly rows: readonly Row[];
+      readonly queueNumber?: string;
+      /** Reports: how many pages are out. */
+      readonly pages?: { readonly out: number; readonly of: number };
+    }
   | {
       readonly name: 'farewell';
-      readonly appointment: Appointment;
-      readonly queueNumber: string;
-      readonly orderNumber: string;
-      /** Whether the slip is in the outlet, or kept for printing later and why. */
-      readonly slip: { readonly printed: true } | { readonly printed: false; readonly fault: Fault };
-      /** The ID card still lies on the reader. */
-      readonly cardOnReader: boolean;
+      readonly done: Done;
+      readonly rows: readonly Row[];
+      readonly queueNumber?: string;
+      readonly bookingCode?: string;
+      /** Where to go now, one line each. */
+      readonly next: readonly LocalText[];
+      /** What the QR of the electronic invoice carries. */
+      readonly invoice?: string;
+      readonly orderNumber?: string;
+      /** Whether the slip is in the outlet, or kept for printing later and why; absent where there is none. */
+      readonly slip?: { readonly printed: true } | { readonly printed: false; readonly fault: Fault };
+      readonly take: readonly Thing[];
     }
   | {
       readonly name: 'trouble';
@@ -190,7 +167,18 @@ export type Screen =
       readonly money: MoneyWord;
       /** What to show at the window; absent when nothing happened that a window could look up. */
       readonly reference?: string;
-      readonly cardOnReader: boolean;
+      /** Reports: pages that are out, of so many. */
+      readonly pages?: { readonly out: number; readonly of: number };
+      readonly take: readonly Thing[];
+    }
+  /** For technicians: every device, its state and counters; `choose` an action by its id. */
+  | {
+      readonly name: 'technician';
+      readonly devices: readonly TechnicianDevice[];
+      readonly inService: boolean;
+      readonly rows: readonly Row[];
+      /** What came of the last self-test or refill. */
+      readonly outcome?: { readonly device: DeviceKind; readonly ok: boolean; readonly fault?: Fault };
     };
 
 export type ScreenName = Screen['name'];
@@ -207,8 +195,8 @@ export interface Surround {
   readonly secondsLeft?: number;
   /** The patient has been silent: the visit ends in so many seconds unless one asks for more time. */
   readonly warning?: { readonly secondsLeft: number };
-  /** Where in the errand this screen is: index into `registrationSteps`. */
-  readonly step?: number;
+  /** The errand going on, its steps, and which of them this screen belongs to, from 0. */
+  readonly progress?: { readonly errand: ErrandName; readonly steps: readonly ErrandStep[]; readonly at: number };
   /** Pixels per inch of the screen, from the configuration; all sizes are in millimetres through it. */
   readonly ppi: number;
 }
@@ -223,8 +211,10 @@ export interface Shown {
 export type Tap =
   | { readonly kind: 'begin' }
   | { readonly kind: 'errand'; readonly errand: ErrandName }
-  /** A tile of a list, by its id. */
+  /** A tile of a list, by its id; an option of a summary; a way to say who one is; a technician's action. */
   | { readonly kind: 'choose'; readonly id: string }
+  /** What was typed on the number pad: digits, and X in an ID number. */
+  | { readonly kind: 'enter'; readonly text: string }
   | { readonly kind: 'nextPage' }
   | { readonly kind: 'previousPage' }
   | { readonly kind: 'back' }
@@ -233,6 +223,8 @@ export type Tap =
   | { readonly kind: 'confirm' }
   | { readonly kind: 'moreTime' }
   | { readonly kind: 'finish' }
+  /** A hidden, long press: somebody who services the terminal. */
+  | { readonly kind: 'technician' }
   | { readonly kind: 'language'; readonly language: Language };
 
 /** One message from the page: a tap, and the revision of the screen it was made on. */

@@ -1,15 +1,27 @@
 import * as v from 'valibot';
+import { errandNames } from './screen/errands.ts';
 import type { Tapped } from './screen.ts';
 
-const Errand = v.picklist(['registration', 'card', 'collection', 'payment', 'report', 'records']);
+const Errand = v.picklist(errandNames);
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 const Tap = v.variant('kind', [
   v.strictObject({
-    kind: v.picklist(['begin', 'nextPage', 'previousPage', 'back', 'cancel', 'confirm', 'moreTime', 'finish']),
+    kind: v.picklist([
+      'begin',
+      'nextPage',
+      'previousPage',
+      'back',
+      'cancel',
+      'confirm',
+      'moreTime',
+      'finish',
+      'technician',
+    ]),
   }),
   v.strictObject({ kind: v.literal('errand'), errand: Errand }),
   v.strictObject({ kind: v.literal('choose'), id: Id }),
+  v.strictObject({ kind: v.literal('enter'), text: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,32}$/)) }),
   v.strictObject({ kind: v.literal('language'), language: v.picklist(['zh', 'en']) }),
 ]);
 

@@ -1,27 +1,36 @@
 import { type Actor, createActor, fromPromise } from 'xstate';
-import type { Clock } from '../device-drivers/contract/clock.ts';
 import type { DeviceEvent } from '../device-drivers/contract/device-event.ts';
+import { boundErrands } from './actors/errands.ts';
 import type { TerminalConfig } from './config.ts';
 import { openDevices } from './device-bay.ts';
 import { type TapEvent, tapEvent } from './flows/tap-event.ts';
+import { technicianMachine } from './flows/technician/technician-machine.ts';
 import { createHospital } from './hospital/client.ts';
+import { watchNotices } from './hospital/notices.ts';
 import { type Presence, watchHospital } from './hospital/presence.ts';
 import { newNumber } from './identifier.ts';
 import { createJournal, JournalError } from './journal/journal.ts';
+import { machineClock } from './machine-clock.ts';
 import { createCounterpart } from './money/counterpart.ts';
 import { createMoney } from './money/money.ts';
 import type { Ports } from './ports.ts';
 import { recover } from './recovery.ts';
+import type { LocalText } from './screen/parts.ts';
 import type { Shown } from './screen.ts';
-import { errandTiles } from './services.ts';
-import { registrationSlip } from './slip.ts';
+import { allWays, errandTiles, type Sensed, thingsLeft } from './services.ts';
+import { slipOf } from './slip/slip.ts';
 import { readTapped } from './tapped.ts';
+import { createAccess } from './technician/access.ts';
+import { technicianActors } from './technician/actors.ts';
+import { withBooks } from './technician/books.ts';
+import { kindsOf, statusesOf } from './technician/device-state.ts';
+import type { TechnicianConfig } from './technician-config.ts';
 import { type Outbox, startOutbox } from './usage/outbox.ts';
-import { boundRegistration } from './visit/actors.ts';
 import { createRecorder } from './visit/recorder.ts';
 import { sceneOf } from './visit/scene.ts';
+import type { Facts } from './visit/screen-of.ts';
 import { createStage } from './visit/stage.ts';
-import { visitMachine } from './visit/visit-machine.ts';
+import { insideOf, type Services, visitMachine } from './visit/visit-machine.ts';
 import { dayOf, timeOf } from './zone.ts';
 
 export interface Terminal {
@@ -41,24 +50,35 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   const life = new AbortController();
   const today = () => dayOf(clock.now(), config.zone);
 
-  const journal = createJournal(store, clock, (cause) => {
-    log({ event: 'journal.failed', cause });
-    visit.getSnapshot().children.errand?.send({ type: 'journalFailed' });
-    sense();
-  });
+  const journal = withBooks(
+    createJournal(store, clock, (cause) => {
+      log({ event: 'journal.failed', cause });
+      tellJournalFailed(visit);
+      sense();
+    }),
+    clock,
+  );
   const hospital = createHospital({ network, baseUrl: config.hospitalUrl, clock });
   let presence: Presence = { capabilities: undefined, answers: false };
+  let announcements: readonly LocalText[] = [];
 
-  const payment = () => {
+  const policy = () => {
     const told = presence.capabilities?.payment;
     return {
       firstQuery: (told?.firstQueryAfterSeconds ?? 5) * 1000,
       queryEvery: (told?.queryEverySeconds ?? 3) * 1000,
       payWithin: (told?.payWithinSeconds ?? 120) * 1000,
+      reverseAfter: (told?.reverseAfterSeconds ?? 15) * 1000,
     };
   };
-  const counterpart = createCounterpart({ hospital, clock, payWithin: () => payment().payWithin });
-  const money = createMoney({ journal, counterpart, clock, log }, payment);
+  const counterpart = createCounterpart({
+    hospital,
+    clock,
+    terminal: config.terminal,
+    payWithin: () => policy().payWithin,
+    reverseAfter: () => policy().reverseAfter,
+  });
+  const money = createMoney({ journal, counterpart, clock, log }, policy);
 
   /** Logs what a driver reports; a fault goes into the journal as well, for the statistics. */
   const logDevice = (event: DeviceEvent) => {
@@ -67,71 +87,136 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     orLost(() => journal.append({ kind: 'device.fault', device: event.device, fault: event.fault }));
   };
   const bay = openDevices(config.devices, { links, clock, log: logDevice });
-  const { idCardReader: reader, receiptPrinter: printer } = bay;
 
   let outbox: Outbox | undefined;
   const recorder = createRecorder(journal, clock, chance, () => outbox?.nudge());
-  const registration = boundRegistration({
-    reader,
-    printer,
+  const newId = () => newNumber(chance, today());
+  const errands = boundErrands({
+    devices: bay,
     hospital,
     money,
     journal,
-    openingOf: ({ recordId, slot }) => ({
-      order: newNumber(chance, today()),
+    clock,
+    newNumber: newId,
+    visit: () => recorder.visit ?? '',
+    openingOf: ({ patient, purpose, split }) => ({
+      order: newId(),
       visit: recorder.visit ?? '',
-      lockId: newNumber(chance, today()),
-      refundNumber: newNumber(chance, today()),
-      slotId: slot.id,
-      recordId,
-      price: slot.price,
+      lockId: newId(),
+      refundNumber: newId(),
+      settlementId: newId(),
+      recordId: patient.recordId,
+      purpose,
+      price: split.total,
+      self: split.self,
+      ...(patient.insuranceToken !== undefined && { insuranceToken: patient.insuranceToken }),
+      settle: presence.capabilities?.insurance?.settle ?? 'afterPayment',
     }),
-    slipOf: (request) =>
-      registrationSlip(request, {
-        hospital: hospitalName().zh,
-        terminal: config.terminal,
-        printedAt: `${today()} ${timeOf(clock.now(), config.zone)}`,
-      }),
+    slipOf: (handed) => slipOf(handed, printHead()),
   });
   const hospitalName = () => presence.capabilities?.name ?? config.hospital;
+  const printHead = () => ({
+    hospital: hospitalName().zh,
+    terminal: config.terminal,
+    printedAt: `${today()} ${timeOf(clock.now(), config.zone)}`,
+  });
 
-  const recovery = { store, journal, money, drain: bay.drain, clock, chance, log };
+  const recovery = { store, journal, money, drain: bay.drain, takeUp: journal.takeUp, clock, chance, log };
   const machine = visitMachine.provide({
     actors: {
       recover: fromPromise(() => recover(recovery, config.recoveryPatience)),
-      registration,
+      ...errands,
+      ...(config.technician && { technician: boundTechnician(config.technician) }),
     },
   });
   const visit = createActor(machine, {
     clock: machineClock(clock),
-    input: { now: clock.now, today, patience: config.patience, services: services() },
+    input: {
+      now: clock.now,
+      today,
+      patience: config.patience,
+      services: services(),
+      technician: config.technician && { devices: kindsOf(bay), patience: config.technician.patience },
+    },
   });
 
-  function services() {
-    const status = reader.status();
-    const sensed = { reader: status, printer: printer.status(), hospital: presence, journal: !journal.broken };
+  function boundTechnician(secrets: TechnicianConfig) {
+    const access = createAccess(secrets, journal, clock);
+    return technicianMachine.provide({ actors: technicianActors({ devices: bay, journal, clock, access, printHead }) });
+  }
+
+  function sensed(): Sensed {
     return {
-      errands: errandTiles(sensed),
-      cardOnReader: status.device === 'online' && status.media === 'present',
+      idCardReader: bay.idCardReader.status(),
+      receiptPrinter: bay.receiptPrinter.status(),
+      chipCardReader: bay.chipCardReader?.status(),
+      magneticCardReader: bay.magneticCardReader?.status(),
+      barcodeScanner: bay.barcodeScanner?.status(),
+      cardDispenser: bay.cardDispenser?.status(),
+      reportPrinter: bay.reportPrinter?.status(),
+      writesCards: bay.cardDispenser?.writeNumber !== undefined,
+      hospital: presence,
+      journal: !journal.broken,
+      inService: journal.books.inService,
+    };
+  }
+
+  function services(): Services {
+    const senses = sensed();
+    return {
+      errands: errandTiles(senses),
+      ways: allWays(senses),
+      policy: presence.capabilities,
+      inService: senses.inService,
+      thingsLeft: thingsLeft(senses),
+      announcements,
     };
   }
   const sense = () => visit.send({ type: 'services', services: services() });
 
-  const stage = createStage(clock, () => sceneOf(visit.getSnapshot(), hospitalName(), config, clock.now()));
+  const facts: Facts = {
+    at: {
+      zone: config.zone,
+      get scan() {
+        return bay.barcodeScanner?.status().device === 'online' && presence.capabilities?.payment.scan === true;
+      },
+    },
+    technician: () => ({
+      statuses: statusesOf(bay),
+      supplies: journal.books.supplies,
+      inService: journal.books.inService,
+      openOrders: journal.openOrders().length,
+      keptSlips: journal.books.keptSlips.size,
+    }),
+  };
+  const stage = createStage(clock, () => sceneOf(visit.getSnapshot(), facts, hospitalName(), config, clock.now()));
   visit.subscribe((snapshot) => {
     stage.refresh();
-    orLost(() => recorder.see(stage.shown().screen.name, snapshot.context.last));
+    orLost(() => recorder.see(stage.shown().screen.name, snapshot.context.last, snapshot.matches('serviced')));
   });
   visit.start();
-  reader.subscribe(sense);
-  printer.subscribe(sense);
+  for (const kind of kindsOf(bay)) bay[kind]?.subscribe(sense);
   void watchHospital(hospital, clock, life.signal, (next) => {
     presence = next;
     sense();
   });
-  if (config.hubUrl !== undefined) {
-    const { terminal, zone, hubUrl } = config;
+  const { terminal, zone, hubUrl, noticeKey: key } = config;
+  if (hubUrl !== undefined) {
     outbox = startOutbox({ store, network, clock, chance, log }, { terminal, zone, hubUrl }, life.signal);
+  }
+  if (key !== undefined) {
+    const seconds = () => presence.capabilities?.notices?.everySeconds;
+    const every = () => (seconds() === undefined ? undefined : (seconds() ?? 0) * 1000);
+    const taker = {
+      orderMoved: money.nudge,
+      announced(texts: readonly LocalText[]) {
+        if (JSON.stringify(texts) === JSON.stringify(announcements)) return;
+        announcements = texts;
+        sense();
+      },
+      refused: (why: 'signature' | 'malformed' | 'otherTerminal') => log({ event: 'notice.refused', why }),
+    };
+    void watchNotices(hospital, clock, { terminal, key, every }, taker, life.signal);
   }
 
   return {
@@ -153,18 +238,35 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   };
 }
 
-/** Hands a tap to the machine that takes it: the visit, its errand, or the errand's identifying. */
+interface Taker {
+  getSnapshot(): { can(event: TapEvent): boolean };
+  send(event: TapEvent): void;
+}
+
+/** The machines inside the visit that may take a tap: the errand, and what runs inside that. */
+function takersIn(visit: Actor<typeof visitMachine>): readonly Taker[] {
+  const { errand, technician } = visit.getSnapshot().children;
+  const { identify, settlement } = insideOf(visit.getSnapshot());
+  const takers: readonly (Taker | undefined)[] = [errand, identify, settlement, technician];
+  return takers.filter((taker) => taker !== undefined);
+}
+
+/** Hands a tap to the machine that takes it. Returns whether there was one. */
 function deliver(visit: Actor<typeof visitMachine>, event: TapEvent): boolean {
-  const errand = visit.getSnapshot().children.errand;
-  const identify = errand?.getSnapshot().children.identify;
   if (visit.getSnapshot().can(event)) {
     visit.send(event);
     return true;
   }
-  const taker = [errand, identify].find((actor) => actor?.getSnapshot().can(event));
+  const taker = takersIn(visit).find((actor) => actor.getSnapshot().can(event));
   taker?.send(event);
   if (taker) visit.send({ type: 'touched' });
   return taker !== undefined;
+}
+
+/** Whatever is under way ends with what became of the patient's money. */
+function tellJournalFailed(visit: Actor<typeof visitMachine>): void {
+  const { errand, technician } = visit.getSnapshot().children;
+  (insideOf(visit.getSnapshot()).settlement ?? errand ?? technician)?.send({ type: 'journalFailed' });
 }
 
 /** A journal that cannot be written has already stopped the terminal's work; there is nobody left to tell. */
@@ -175,9 +277,3 @@ function orLost(write: () => void): void {
     if (!(error instanceof JournalError)) throw error;
   }
 }
-
-/** The injected clock in the shape XState asks for. */
-const machineClock = (clock: Clock) => ({
-  setTimeout: (task: (...args: unknown[]) => void, delay: number) => clock.after(delay, task),
-  clearTimeout: (cancel: () => void) => cancel?.(),
-});

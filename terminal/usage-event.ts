@@ -5,7 +5,8 @@
 import * as v from 'valibot';
 import { deviceKinds } from '../device-drivers/contract/device-event.ts';
 
-const Fen = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Fen = Count;
 const base = {
   /** Place in the terminal's own order of events; grows by at least 1. */
   sequence: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
@@ -24,8 +25,21 @@ export const UsageEvent = v.variant('kind', [
     step: v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)),
     seconds: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   }),
-  /** The hospital confirmed a registration. Amount gross, in fen. */
+  /** The hospital confirmed a registration, of today or ahead. Amounts are gross, in fen, whoever bore them. */
   v.object({ ...base, kind: v.literal('registrationConfirmed'), amount: Fen }),
+  /** A booking became a number. `paidHere`: it was paid at the terminal; a prepaid one costs nothing here. */
+  v.object({ ...base, kind: v.literal('bookingCollected'), amount: Fen, paidHere: v.boolean() }),
+  v.object({ ...base, kind: v.literal('checkedIn') }),
+  v.object({ ...base, kind: v.literal('bookingCancelled') }),
+  v.object({ ...base, kind: v.literal('billsPaid'), amount: Fen }),
+  /** A card in the patient's hands. */
+  v.object({ ...base, kind: v.literal('cardIssued') }),
+  v.object({ ...base, kind: v.literal('cardCaptured') }),
+  /** All pages of a printing, which may hold several reports. */
+  v.object({ ...base, kind: v.literal('reportsPrinted') }),
+  /** Sheets that came out, whether or not the printing came to its end. */
+  v.object({ ...base, kind: v.literal('pagesPrinted'), pages: Count }),
+  v.object({ ...base, kind: v.literal('slipReprinted') }),
   v.object({ ...base, kind: v.literal('refunded'), amount: Fen }),
   v.object({
     ...base,

@@ -36,3 +36,7 @@ export function timeOf(instant: number, zone: string): string {
   const p = parts(instant, zone);
   return `${p.hour}:${p.minute}`;
 }
+
+/** The day so many days after another, both YYYY-MM-DD. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

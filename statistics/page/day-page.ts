@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { dayAfter, type ZoneClock } from '../calendar.ts';
 import type { Usage, UsageRow } from '../reading.ts';
-import type { Counts } from '../roll-up.ts';
+import { type Counts, countUnits } from '../roll-up.ts';
+import { columnGroups, type Words } from './columns.ts';
 
 export interface DayPage {
   /** Of one day: `from` and `to` are the same. */
@@ -18,24 +19,17 @@ const whole = new Intl.NumberFormat('en-US');
 const yuanForm = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const yuan = (fen: number): string => yuanForm.format(fen / 100);
 
-const columns: readonly { zh: string; en: string; show: (counts: Counts) => string }[] = [
-  { zh: '服务人次', en: 'Visits', show: (counts) => whole.format(counts.visits) },
-  { zh: '办结', en: 'Completed', show: (counts) => whole.format(counts.completed) },
-  { zh: '挂号', en: 'Registrations', show: (counts) => whole.format(counts.registrations) },
-  { zh: '挂号金额（元）', en: 'Amount, yuan', show: (counts) => yuan(counts.registrationAmount) },
-  { zh: '退费', en: 'Refunds', show: (counts) => whole.format(counts.refunds) },
-  { zh: '退费金额（元）', en: 'Refunded, yuan', show: (counts) => yuan(counts.refundAmount) },
-  { zh: '设备故障', en: 'Device faults', show: (counts) => whole.format(counts.deviceFaults) },
-];
-
-/** A nought is printed faint, so that what happened stands out of what did not. */
+/** A nought is printed faint, so that what happened stands out of what did not; a group begins with a rule. */
 const figures = (counts: Counts) =>
-  columns.map(({ show }) => {
-    const text = show(counts);
-    return Number(text) === 0 ? html`<td class="nought">${text}</td>` : html`<td>${text}</td>`;
-  });
+  columnGroups.map(({ columns }) =>
+    columns.map(({ count }, at) => {
+      const value = counts[count];
+      const shape = [...(at === 0 ? ['first'] : []), ...(value === 0 ? ['nought'] : [])].join(' ');
+      return html`<td class="${shape}">${countUnits[count] === 'fen' ? yuan(value) : whole.format(value)}</td>`;
+    }),
+  );
 
-const both = (name: { readonly zh: string; readonly en: string }) => html`${name.zh} <span lang="en">${name.en}</span>`;
+const both = ({ zh, en }: Words) => html`${zh} <span lang="en">${en}</span>`;
 
 const departed = { zh: '已不在册', en: 'no longer registered' };
 
@@ -44,8 +38,25 @@ const rowOf = (row: UsageRow, heard: string | undefined) => html`<tr>
       <td class="words">${both(row.unit ?? departed)}</td>
       <td class="words">${row.place ? both(row.place) : ''}</td>
       ${figures(row)}
-      <td>${heard ?? html`<span class="nought">尚未收到 <span lang="en">never</span></span>`}</td>
+      <td class="first">${heard ?? html`<span class="nought">尚未收到 <span lang="en">never</span></span>`}</td>
     </tr>`;
+
+/** Groups above, what is counted of each below. */
+const head = html`<thead>
+      <tr>
+        <th scope="col" rowspan="2" class="words">${both({ zh: '终端', en: 'Terminal' })}</th>
+        <th scope="col" rowspan="2" class="words">${both({ zh: '单位', en: 'Unit' })}</th>
+        <th scope="col" rowspan="2" class="words">${both({ zh: '位置', en: 'Place' })}</th>
+        ${columnGroups.map(
+          (group) =>
+            html`<th scope="colgroup" colspan="${group.columns.length}" class="group first">${both(group)}</th>`,
+        )}
+        <th scope="col" rowspan="2" class="first">${both({ zh: '最近上报', en: 'Last heard' })}</th>
+      </tr>
+      <tr>${columnGroups.map(({ columns }) =>
+        columns.map((column, at) => html`<th scope="col" class="${at === 0 ? 'first' : ''}">${both(column)}</th>`),
+      )}</tr>
+    </thead>`;
 
 /** One day of every terminal as a page: a table with its sum, in Chinese with English beside it. Names are escaped. */
 export const dayPage = ({ usage, lastHeard, now, clock, zone }: DayPage) => {
@@ -81,24 +92,19 @@ export const dayPage = ({ usage, lastHeard, now, clock, zone }: DayPage) => {
   <main>
   <table>
     <caption>${whole.format(usage.rows.length)} 台终端 <span lang="en">terminals</span> · 数据截至 <span lang="en">as of</span> ${today.day} ${today.time}（${zone}）</caption>
-    <thead><tr>
-      <th scope="col" class="words">${both({ zh: '终端', en: 'Terminal' })}</th>
-      <th scope="col" class="words">${both({ zh: '单位', en: 'Unit' })}</th>
-      <th scope="col" class="words">${both({ zh: '位置', en: 'Place' })}</th>
-      ${columns.map((column) => html`<th scope="col">${both(column)}</th>`)}
-      <th scope="col">${both({ zh: '最近上报', en: 'Last heard' })}</th>
-    </tr></thead>
+    ${head}
     <tbody>${usage.rows.map((row) => rowOf(row, heardWords(row.terminal)))}</tbody>
     <tfoot><tr>
-      <th scope="row" colspan="3">${both({ zh: '合计', en: 'Total' })}</th>
+      <th scope="row">${both({ zh: '合计', en: 'Total' })}</th>
+      <td colspan="2"></td>
       ${figures(usage.total)}
-      <td></td>
+      <td class="first"></td>
     </tr></tfoot>
   </table>
   </main>
   <footer>
     <p id="stale" role="status" hidden>暂时连不上统计中心，表中是较早的数据。<span lang="en">The hub does not answer; these figures are from earlier.</span></p>
-    <p>挂号以医院确认为准，金额不减退费。<span lang="en">A registration counts when the hospital confirmed it; amounts are gross of refunds.</span>
+    <p>金额以元计，以医院确认为准，不减退费；取号金额只计本机缴费。<span lang="en">Amounts in yuan, as the hospital confirmed them, gross of refunds; collections: of those paid here.</span>
     <a href="${data}">JSON</a> <a href="${data}&format=csv">CSV</a></p>
   </footer>
 </body>

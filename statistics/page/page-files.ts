@@ -11,7 +11,7 @@ export const stylesheet = `
 }
 * { box-sizing: border-box; }
 body {
-  margin: 0 auto; padding: 2.5rem clamp(1rem, 4vw, 4rem) 4rem; max-width: 100rem;
+  margin: 0 auto; padding: 2.5rem clamp(1rem, 4vw, 4rem) 4rem; max-width: 140rem;
   background: var(--paper); color: var(--ink);
   font: 1rem/1.5 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif;
 }
@@ -25,19 +25,26 @@ nav a { text-decoration: none; }
 a:hover { text-decoration: underline; }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
 main { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums lining-nums; }
+table { width: 100%; border-collapse: collapse; font-size: .9375rem; font-variant-numeric: tabular-nums lining-nums; }
 caption { caption-side: bottom; padding-top: 1rem; text-align: left; color: var(--faint); font-size: .875rem; }
-th, td { padding: .6rem .75rem; text-align: right; vertical-align: baseline; white-space: nowrap; }
+th, td { padding: .6rem .4rem; text-align: right; vertical-align: baseline; white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 0; }
 th:last-child, td:last-child { padding-right: 0; }
-thead th { border-bottom: 1.5px solid var(--ink); font-size: .875rem; font-weight: 600; vertical-align: bottom; }
+thead th { padding-block: .3rem; font-size: .875rem; font-weight: 600; vertical-align: bottom; }
 thead [lang="en"] { display: block; }
+thead .group { text-align: left; }
+thead tr:last-child th, thead th[rowspan] { border-bottom: 1.5px solid var(--ink); }
+thead tr:last-child th { font-weight: 400; }
+thead tr:last-child th:last-child { padding-right: .6rem; }
+.first { border-left: 1px solid var(--rule); padding-left: .6rem; }
+th:has(+ .first), td:has(+ .first) { padding-right: .6rem; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
 tbody th { font-weight: 600; }
 tbody .words [lang="en"] { display: block; line-height: 1.3; }
 th[scope="row"], .words { text-align: left; }
-tfoot > tr > * { border-top: 1.5px solid var(--ink); font-weight: 700; font-size: 1.125rem; }
+tfoot > tr > * { border-top: 1.5px solid var(--ink); font-weight: 700; font-size: 1rem; }
 tfoot [lang="en"] { font-size: .75em; }
+tr > th:first-child[rowspan], th[scope="row"] { position: sticky; left: 0; background: var(--paper); }
 .nought { color: var(--faint); font-weight: 400; }
 footer { margin-top: 2rem; color: var(--faint); font-size: .875rem; }
 footer p { margin: .5rem 0; }
@@ -53,7 +60,8 @@ const refresh = async () => {
     const answer = await fetch(location.href, { cache: 'no-store' });
     if (!answer.ok) throw new Error(String(answer.status));
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
-    if (fresh && getSelection().isCollapsed) document.querySelector('main').replaceWith(fresh);
+    // Only what is inside: the table stays scrolled to where it was.
+    if (fresh && getSelection().isCollapsed) document.querySelector('main').replaceChildren(...fresh.children);
     stale.hidden = true;
   } catch {
     stale.hidden = false;

@@ -46,4 +46,31 @@ export const migrations: Readonly<Record<string, Migration>> = {
       await db.schema.createIndex('usage_day_by_day').on('usage_day').column('business_day').execute();
     },
   },
+  // Days that were rolled up before have noughts: no terminal reported these kinds then.
+  '0002-more-errands': {
+    up: async (db: Kysely<unknown>) => {
+      for (const column of ['paid_here', 'pages']) {
+        await db.schema.alterTable('usage_event').addColumn(column, 'bigint').execute();
+      }
+      for (const column of [
+        'collections',
+        'collections_paid_here',
+        'collection_amount',
+        'check_ins',
+        'cancellations',
+        'payments',
+        'payment_amount',
+        'cards_issued',
+        'cards_captured',
+        'report_printings',
+        'pages',
+        'slip_reprints',
+      ]) {
+        await db.schema
+          .alterTable('usage_day')
+          .addColumn(column, 'bigint', (added) => added.notNull().defaultTo(0))
+          .execute();
+      }
+    },
+  },
 };

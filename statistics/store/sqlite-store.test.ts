@@ -2,10 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eightOClock, fault, refund, registration, visit } from '../invented-usage.ts';
-import { rollUp } from '../roll-up.ts';
-import { openDatabase } from './node-sqlite.ts';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { afterEach, assert, beforeEach, expect, test } from 'vitest';
+import { countsOfEach, eightOClock, fault, oneOfEach, refund, registration, visit } from '../invented-usage.ts';
+import { addCounts, noCounts, rollUp } from '../roll-up.ts';
+import { migrations } from './migrations.ts';
+import { forKysely, openDatabase } from './node-sqlite.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 let folder: string;
@@ -45,6 +48,40 @@ test('what was answered is in the file: another program that opens it beside the
   const witness = await openSqliteStore(file);
   expect(await witness.events('A-01', 0, 10)).toEqual(events);
   await witness.close();
+  await store.close();
+});
+
+test('a file of an older hub is brought up to date and keeps what it holds', async () => {
+  const { '0001-usage': first } = migrations;
+  assert(first);
+  const dialect = new SqliteDialect({ database: forKysely(openDatabase(file)) });
+  const older = new Kysely<unknown>({ dialect });
+  const migrator = new Migrator({ db: older, provider: { getMigrations: async () => ({ '0001-usage': first }) } });
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+  await older.destroy();
+  const database = new DatabaseSync(file);
+  database.exec(`
+    insert into watermark values ('A-01', 4, ${eightOClock});
+    insert into usage_event (terminal, sequence, at, business_day, kind, ending, step, seconds)
+      values ('A-01', 1, ${eightOClock}, '2026-11-21', 'visitEnded', 'completed', 'farewell', 42);
+    insert into usage_event (terminal, sequence, at, business_day, kind, amount) values
+      ('A-01', 2, ${eightOClock}, '2026-11-21', 'registrationConfirmed', 2500),
+      ('A-01', 3, ${eightOClock}, '2026-11-21', 'refunded', 2500);
+    insert into usage_event (terminal, sequence, at, business_day, kind, device, fault)
+      values ('A-01', 4, ${eightOClock}, '2026-11-21', 'deviceFault', 'receiptPrinter', 'paperOut');
+    insert into usage_day values ('A-01', '2026-11-21', 1, 1, 1, 2500, 1, 2500, 1);
+  `);
+  database.close();
+
+  const store = await openSqliteStore(file);
+  const day = async () => (await store.usage('2026-11-21', '2026-11-21')).get('A-01');
+  const before = rollUp(events)[0]?.counts ?? noCounts;
+  expect(await day()).toEqual(before);
+  expect(await store.events('A-01', 0, 10)).toEqual(events);
+  const later = oneOfEach.map((event) => ({ ...event, sequence: event.sequence + 4 }));
+  await store.take('A-01', () => ({ answer: '', intake: { ...intake, events: later, days: rollUp(later), upTo: 17 } }));
+  expect(await day()).toEqual(addCounts(before, countsOfEach));
+  expect(await store.events('A-01', 4, 100)).toEqual(later);
   await store.close();
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskName } from './mask.ts';
+import { maskIdNumber, maskName, maskPhone } from './mask.ts';
 
 test.each([
   ['张三', '张*'],
@@ -10,4 +10,18 @@ test.each([
   ['', '*'],
 ])('%s is shown as %s', (name, masked) => {
   expect(maskName(name)).toBe(masked);
+});
+
+test.each([
+  ['320100199003071234', '320***********1234'],
+  ['32010019900307123X', '320***********123X'],
+  ['USA110074010101', 'USA********0101'],
+  ['1234567', '*******'],
+  ['', ''],
+])('of the ID number %s the patient sees %s', (number, masked) => {
+  expect(maskIdNumber(number)).toBe(masked);
+});
+
+test('a phone keeps its first three and its last four digits', () => {
+  expect(maskPhone('13812345678')).toBe('138****5678');
 });

@@ -7,3 +7,17 @@ export function maskName(name: string): string {
   if (letters.length === 2) return `${letters[0]}*`;
   return `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
 }
+
+/** 320100199003071234 → 320***********1234. */
+export const maskIdNumber = (number: string): string => middleMasked(number);
+
+/** 13812345678 → 138****5678. */
+export const maskPhone = (number: string): string => middleMasked(number);
+
+/** Three at the front and four at the end stay; of what is too short for that nothing does. */
+function middleMasked(text: string): string {
+  const letters = [...text];
+  const hidden = letters.length - 7;
+  if (hidden <= 0) return '*'.repeat(letters.length);
+  return `${letters.slice(0, 3).join('')}${'*'.repeat(hidden)}${letters.slice(-4).join('')}`;
+}

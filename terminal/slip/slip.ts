@@ -1,6 +1,8 @@
-import type { Slip } from '../device-drivers/contract/receipt-printer.ts';
-import type { SlipRequest } from './flows/registration-setup.ts';
-import { formatYuan } from './money/yuan.ts';
+import type { Slip, SlipBlock } from '../../device-drivers/contract/receipt-printer.ts';
+import type { Handed } from '../flows/settlement/handed.ts';
+import { formatYuan } from '../money/yuan.ts';
+import type { Row, Value } from '../screen/parts.ts';
+import { labels, titles, words } from './slip-words.ts';
 
 export interface SlipHead {
   readonly hospital: string;
@@ -12,24 +14,70 @@ export interface SlipHead {
 /** What the QR on a slip carries, so that a window or another terminal finds the order again. */
 export const orderCode = (order: string): string => `KIOSK:ORDER:${order}`;
 
-/** The slip of a registration. Chinese, as the people at the desks read it; the name masked. */
-export function registrationSlip({ order, ticket, appointment }: SlipRequest, head: SlipHead): Slip {
+function told(value: Value): string {
+  if ('text' in value) return value.text.zh;
+  if ('plain' in value) return value.plain;
+  if ('fen' in value) return `￥${formatYuan(value.fen)}`;
+  if ('count' in value) return String(value.count);
+  if ('word' in value) return words[value.word];
+  if (value.from === undefined) return value.day;
+  return value.to === undefined ? `${value.day} ${value.from}` : `${value.day} ${value.from}-${value.to}`;
+}
+
+const field = ({ label, value }: Row): SlipBlock => ({ kind: 'field', label: labels[label], value: told(value) });
+
+/** The number the patient is called by, or shows: the largest thing on the paper. */
+function numberOf({ queueNumber, bookingCode }: Handed): SlipBlock[] {
+  const number = queueNumber ?? bookingCode;
+  if (number === undefined) return [];
+  return [
+    { kind: 'text', text: queueNumber === undefined ? labels.bookingCode : labels.queue, align: 'centre' },
+    { kind: 'text', text: number, align: 'centre', size: 2, bold: true },
+  ];
+}
+
+/** Every slip says where to go next. */
+function nextOf({ done, next }: Handed): SlipBlock[] {
+  const bold = (text: string): SlipBlock => ({ kind: 'text', text, align: 'centre', bold: true });
+  switch (done) {
+    case 'registered':
+    case 'collected':
+    case 'checkedIn':
+      return next.map(({ zh }) => bold(`请到${zh}候诊`));
+    case 'booked':
+      return [bold('请就诊当天到自助机取号')];
+    case 'paid':
+      return next.map(({ zh }) => bold(`请到${zh}`));
+    case 'cardIssued':
+      return [bold('请凭卡挂号、缴费、取报告')];
+    case 'cancelled':
+    case 'refunded':
+    case 'refundAccepted':
+      return [bold('退款原路退回'), bold('如有疑问请持本凭条到窗口')];
+    default:
+      return next.map(({ zh }) => bold(zh));
+  }
+}
+
+/** What a patient takes away. Chinese; the name masked. */
+export function slipOf(handed: Handed, head: SlipHead): Slip {
+  const { done, rows, invoice, orderNumber } = handed;
   return [
     { kind: 'text', text: head.hospital, align: 'centre' },
-    { kind: 'text', text: '挂号凭条', align: 'centre', size: 2 },
+    { kind: 'text', text: titles[done], align: 'centre', size: 2 },
     { kind: 'rule' },
-    { kind: 'text', text: '排队号', align: 'centre' },
-    { kind: 'text', text: ticket.queueNumber, align: 'centre', size: 2, bold: true },
-    { kind: 'field', label: '姓名', value: appointment.patient },
-    { kind: 'field', label: '科室', value: ticket.department.zh },
-    { kind: 'field', label: '医生', value: ticket.doctor.zh },
-    { kind: 'field', label: '地点', value: ticket.place.zh },
-    { kind: 'field', label: '时间', value: `${ticket.day} ${ticket.from}-${ticket.to}` },
-    { kind: 'field', label: '金额', value: `￥${formatYuan(appointment.price)}` },
+    ...numberOf(handed),
+    ...rows.map(field),
     { kind: 'rule' },
-    { kind: 'text', text: `请到${ticket.place.zh}候诊`, align: 'centre', bold: true },
-    { kind: 'qr', data: orderCode(order) },
-    { kind: 'text', text: order, align: 'centre' },
+    ...nextOf(handed),
+    ...(invoice === undefined
+      ? []
+      : ([
+          { kind: 'text', text: '扫码查看电子票据', align: 'centre' },
+          { kind: 'qr', data: invoice },
+        ] satisfies SlipBlock[])),
+    { kind: 'qr', data: orderCode(orderNumber) },
+    { kind: 'text', text: orderNumber, align: 'centre' },
     { kind: 'text', text: `${head.printedAt} ${head.terminal}`, align: 'centre' },
   ];
 }

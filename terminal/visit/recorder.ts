@@ -8,11 +8,13 @@ import type { ScreenName } from '../screen.ts';
 export interface Recorder {
   /** The visit going on; none while nobody is here. */
   readonly visit: string | undefined;
-  /** A screen stands: begins a visit, adds a step to it, or ends it in `ending` when nobody is here any more. */
-  see(screen: ScreenName, ending: VisitEnding): void;
+  /** A screen stands (before a technician, when `serviced`): begins a visit, adds a step to it, or ends it in `ending` when nobody is here any more. */
+  see(screen: ScreenName, ending: VisitEnding, serviced: boolean): void;
 }
 
-const nobodyIsHere = (screen: ScreenName) => screen === 'starting' || screen === 'attract';
+/** Nobody is here, or somebody who is no patient. */
+const isNoVisit = (screen: ScreenName, serviced: boolean) =>
+  serviced || screen === 'starting' || screen === 'attract' || screen === 'outOfService';
 
 /**
  * Writes visits and their steps into the journal, as the screens tell them: kinds of screens, never what stood on them.
@@ -26,9 +28,9 @@ export function createRecorder(journal: Journal, clock: Clock, chance: Chance, e
     get visit() {
       return visit?.id;
     },
-    see(screen, ending) {
+    see(screen, ending, serviced) {
       if (screen === last || journal.broken !== undefined) return;
-      if (nobodyIsHere(screen)) {
+      if (isNoVisit(screen, serviced)) {
         if (visit) {
           const seconds = Math.max(0, Math.round((clock.now() - visit.since) / 1000));
           journal.append({ kind: 'visit.ended', visit: visit.id, ending, screen: last, seconds });

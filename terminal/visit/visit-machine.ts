@@ -1,9 +1,24 @@
-import { assign, fromPromise, raise, type SnapshotFrom, setup } from 'xstate';
-import type { Ending } from '../flows/ending.ts';
-import { registrationMachine } from '../flows/registration-machine.ts';
+import { type ActorRefFrom, assign, fromPromise, raise, type SnapshotFrom, setup } from 'xstate';
+import { cardMachine } from '../flows/card/card-machine.ts';
+import { collectionMachine } from '../flows/collection/collection-machine.ts';
+import { type Ending, left } from '../flows/ending.ts';
+import type { ErrandInput } from '../flows/errand-input.ts';
+import type { identifyMachine } from '../flows/identify/identify-machine.ts';
+import { paymentMachine } from '../flows/payment/payment-machine.ts';
+import { recordsMachine } from '../flows/records/records-machine.ts';
+import { refundMachine } from '../flows/refund/refund-machine.ts';
+import { registrationMachine } from '../flows/registration/registration-machine.ts';
+import { reportMachine } from '../flows/report/report-machine.ts';
+import { reprintMachine } from '../flows/reprint/reprint-machine.ts';
+import type { settlementMachine } from '../flows/settlement/settlement-machine.ts';
+import { known, supplied } from '../flows/supplied.ts';
 import type { TapEvent } from '../flows/tap-event.ts';
+import { type TechnicianInput, technicianMachine } from '../flows/technician/technician-machine.ts';
+import type { Capabilities } from '../hospital/contract/capabilities.ts';
 import type { VisitEnding } from '../journal/entry.ts';
-import type { ErrandTile, Language } from '../screen.ts';
+import type { ErrandName, ErrandTile } from '../screen/errands.ts';
+import type { Language, LocalText } from '../screen/parts.ts';
+import type { Thing, Way } from '../screen/words.ts';
 
 /** How long the terminal waits for a patient, in milliseconds. */
 export interface Patience {
@@ -18,7 +33,12 @@ export interface Patience {
 /** What the terminal can do right now, sensed outside the visit. */
 export interface Services {
   readonly errands: readonly ErrandTile[];
-  readonly cardOnReader: boolean;
+  readonly ways: Readonly<Record<ErrandName, readonly Way[]>>;
+  readonly policy: Capabilities | undefined;
+  readonly inService: boolean;
+  /** Cards that lie in or on the machine. */
+  readonly thingsLeft: readonly Thing[];
+  readonly announcements: readonly LocalText[];
 }
 
 export interface VisitInput {
@@ -26,6 +46,8 @@ export interface VisitInput {
   readonly today: () => string;
   readonly patience: Patience;
   readonly services: Services;
+  /** Absent where no technician can get in: the configuration names no secret. */
+  readonly technician: TechnicianInput | undefined;
 }
 
 export interface VisitContext extends Omit<VisitInput, 'now' | 'today'> {
@@ -53,19 +75,76 @@ export type VisitEvent =
   | { readonly type: 'moved' }
   | { readonly type: 'silence' };
 
-const notSupplied = () => {
-  throw new TypeError('supplied where the terminal is put together');
-};
-
 const nobody = {
   language: 'zh',
   silentUntil: undefined,
   farewellUntil: undefined,
   awaitsPatient: false,
   step: '',
-  ending: { kind: 'left' },
+  ending: left,
   timedOut: false,
 } as const satisfies Partial<VisitContext>;
+
+/** As much of an errand's snapshot as the visit looks at. */
+interface ErrandSnapshot {
+  readonly value: unknown;
+  readonly children: { readonly identify?: { getSnapshot(): { readonly value: unknown } } | undefined };
+  hasTag(tag: 'patient'): boolean;
+}
+
+interface Step {
+  readonly at: string;
+  readonly awaitsPatient: boolean;
+}
+
+const stepOf = (snapshot: ErrandSnapshot): Step => ({
+  at: JSON.stringify([snapshot.value, snapshot.children.identify?.getSnapshot().value]),
+  awaitsPatient: snapshot.hasTag('patient'),
+});
+
+/** What every errand is in a visit: it is begun with the day and the policies, watched, and ends the visit. */
+const errand = <Name extends ErrandName>(name: Name) =>
+  ({
+    invoke: {
+      src: name,
+      id: 'errand',
+      input: ({ context }: { context: VisitContext }): ErrandInput => ({
+        today: context.clock.today(),
+        ways: context.services.ways[name],
+        policy: known(context.services.policy),
+      }),
+      onSnapshot: {
+        guard: {
+          type: 'hasMoved',
+          params: ({ event }: { event: { snapshot: ErrandSnapshot } }) => stepOf(event.snapshot),
+        },
+        actions: [
+          { type: 'noteStep', params: ({ event }: { event: { snapshot: ErrandSnapshot } }) => stepOf(event.snapshot) },
+          { type: 'tellMoved' },
+        ],
+      },
+      onDone: [
+        {
+          guard: { type: 'hasLeft', params: ({ event }: { event: { output: Ending } }) => event.output },
+          target: '#visit.attract',
+        },
+        {
+          target: 'farewell',
+          actions: { type: 'keepEnding', params: ({ event }: { event: { output: Ending } }) => event.output },
+        },
+      ],
+      onError: {
+        target: 'farewell',
+        actions: {
+          type: 'keepEnding',
+          params: (): Ending => ({ kind: 'trouble', trouble: 'terminalFault', money: { money: 'untouched' } }),
+        },
+      },
+    },
+  }) as const;
+
+const begins = <Name extends ErrandName>(name: Name) =>
+  ({ guard: { type: 'isOpen', params: name }, target: name }) as const;
 
 /** One patient after the other: attract, menu, errand, farewell; and the silence in which a visit ends by itself. */
 export const visitMachine = setup({
@@ -73,18 +152,30 @@ export const visitMachine = setup({
     context: {} as VisitContext,
     events: {} as VisitEvent,
     input: {} as VisitInput,
-    children: {} as { errand: 'registration' },
+    children: {} as { errand: ErrandName; technician: 'technician' },
   },
   actors: {
-    recover: fromPromise<void>(notSupplied),
+    recover: fromPromise<void>(supplied),
     registration: registrationMachine,
+    collection: collectionMachine,
+    payment: paymentMachine,
+    report: reportMachine,
+    card: cardMachine,
+    refund: refundMachine,
+    records: recordsMachine,
+    reprint: reprintMachine,
+    technician: technicianMachine,
   },
   guards: {
-    isOpen: ({ context, event }) =>
+    isOpen: ({ context, event }, name: ErrandName) =>
       event.type === 'tap.errand' &&
-      context.services.errands.some(({ errand, open }) => errand === event.errand && open),
+      event.errand === name &&
+      context.services.errands.some(({ errand, open }) => errand === name && open),
+    mayService: ({ context }) => context.technician !== undefined,
+    isInService: ({ context }) => context.services.inService,
     awaitsPatient: ({ context }) => context.awaitsPatient,
-    left: (_, ending: Ending) => ending.kind === 'left',
+    hasLeft: (_, ending: Ending) => ending.kind === 'left',
+    hasMoved: ({ context }, step: Step) => step.at !== context.step,
   },
   actions: {
     forgetVisit: assign(({ context }) => ({ ...nobody, last: endingKind(context) })),
@@ -93,6 +184,9 @@ export const visitMachine = setup({
         context.awaitsPatient ? context.clock.now() + context.patience[kind] : undefined,
     }),
     awaitPatient: assign({ awaitsPatient: true }),
+    noteStep: assign((_, { at, awaitsPatient }: Step) => ({ step: at, awaitsPatient })),
+    tellMoved: raise({ type: 'moved' }),
+    keepEnding: assign((_, ending: Ending) => ({ ending })),
   },
   delays: {
     inactivity: ({ context }) => context.patience.inactivity,
@@ -116,8 +210,13 @@ export const visitMachine = setup({
     attract: {
       entry: 'forgetVisit',
       on: {
-        'tap.begin': 'present',
-        'tap.language': { target: 'present', actions: assign({ language: ({ event }) => event.language }) },
+        'tap.begin': { guard: 'isInService', target: 'present' },
+        'tap.language': {
+          guard: 'isInService',
+          target: 'present',
+          actions: assign({ language: ({ event }) => event.language }),
+        },
+        'tap.technician': { guard: 'mayService', target: 'serviced' },
       },
     },
     present: {
@@ -133,44 +232,28 @@ export const visitMachine = setup({
             menu: {
               entry: 'awaitPatient',
               on: {
-                'tap.errand': { guard: 'isOpen', target: 'errand' },
+                'tap.errand': [
+                  begins('registration'),
+                  begins('collection'),
+                  begins('payment'),
+                  begins('report'),
+                  begins('card'),
+                  begins('refund'),
+                  begins('records'),
+                  begins('reprint'),
+                ],
                 'tap.back': '#visit.attract',
                 'tap.cancel': '#visit.attract',
               },
             },
-            errand: {
-              invoke: {
-                src: 'registration',
-                id: 'errand',
-                input: ({ context }) => ({ day: context.clock.today() }),
-                onSnapshot: {
-                  guard: ({ context, event }) => stepOf(event.snapshot) !== context.step,
-                  actions: [
-                    assign(({ event }) => ({
-                      step: stepOf(event.snapshot),
-                      awaitsPatient: event.snapshot.hasTag('patient'),
-                    })),
-                    raise({ type: 'moved' }),
-                  ],
-                },
-                onDone: [
-                  {
-                    guard: { type: 'left', params: ({ event }) => event.output },
-                    target: '#visit.attract',
-                  },
-                  {
-                    target: 'farewell',
-                    actions: assign({ ending: ({ event }) => event.output }),
-                  },
-                ],
-                onError: {
-                  target: 'farewell',
-                  actions: assign({
-                    ending: { kind: 'trouble', trouble: 'terminalFault', money: { money: 'untouched' } },
-                  }),
-                },
-              },
-            },
+            registration: errand('registration'),
+            collection: errand('collection'),
+            payment: errand('payment'),
+            report: errand('report'),
+            card: errand('card'),
+            refund: errand('refund'),
+            records: errand('records'),
+            reprint: errand('reprint'),
             farewell: {
               entry: assign(({ context }) => ({
                 awaitsPatient: false,
@@ -208,6 +291,17 @@ export const visitMachine = setup({
         },
       },
     },
+    /** A technician is here. It is no visit: nothing of it counts as use. */
+    serviced: {
+      invoke: {
+        src: 'technician',
+        id: 'technician',
+        input: ({ context }) => known(context.technician),
+        onSnapshot: {},
+        onDone: 'attract',
+        onError: 'attract',
+      },
+    },
     /** The journal could not be taken up. Only a technician ends this. */
     broken: { entry: 'forgetVisit' },
   },
@@ -217,8 +311,16 @@ export type VisitSnapshot = SnapshotFrom<typeof visitMachine>;
 
 function endingKind({ timedOut, ending }: VisitContext): VisitEnding {
   if (timedOut) return 'timedOut';
-  if (ending.kind === 'registered') return 'completed';
+  if (ending.kind === 'done') return 'completed';
   return ending.kind === 'trouble' ? 'trouble' : 'abandoned';
 }
 
-const stepOf = (snapshot: { readonly value: unknown }): string => JSON.stringify(snapshot.value);
+/** The machines most errands run inside them. */
+export interface Inside {
+  readonly identify?: ActorRefFrom<typeof identifyMachine>;
+  readonly settlement?: ActorRefFrom<typeof settlementMachine>;
+}
+
+/** What runs inside the errand going on. The ids are the same in every errand; their union hides that from the compiler. */
+export const insideOf = (snapshot: VisitSnapshot): Inside =>
+  (snapshot.children.errand?.getSnapshot().children ?? {}) as Inside;

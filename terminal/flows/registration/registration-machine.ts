@@ -1,79 +1,63 @@
-import { assign, sendTo } from 'xstate';
-import type { Fault, Outcome } from '../../device-drivers/contract/fault.ts';
-import { type Ending, troubled } from './ending.ts';
-import { type Phase, phases } from './order-phase.ts';
-import { pageCount, pageSizes } from './paging.ts';
-import { appointmentOf, known, type RegistrationContext, registrationSetup, slotsOf } from './registration-setup.ts';
+import { assign } from 'xstate';
+import { left, troubled } from '../ending.ts';
+import { troubleIn } from '../loaded.ts';
+import { pageCount, pageSizes, paging } from '../paging.ts';
+import { known } from '../supplied.ts';
+import {
+  beginning,
+  daysOf,
+  orderOf,
+  type RegistrationContext,
+  registrationSetup,
+  slotsOf,
+  trialOf,
+} from './registration-setup.ts';
 
-/** Taps that turn the pages of a list; `pages` tells how many it has. */
-const paging = (pages: (context: RegistrationContext) => number) =>
-  ({
-    'tap.nextPage': {
-      guard: { type: 'hasNextPage', params: ({ context }: { context: RegistrationContext }) => pages(context) },
-      actions: { type: 'turnTo', params: 1 },
-    },
-    'tap.previousPage': {
-      guard: { type: 'hasPreviousPage' },
-      actions: { type: 'turnTo', params: -1 },
-    },
-  }) as const;
+const pages = (pagesOf: (context: RegistrationContext) => number) => paging(pagesOf);
 
-/** The transitions by which a phase of the order gives way to any other. */
-const toOtherPhases = (own: Phase) =>
-  phases
-    .filter((phase) => phase !== own)
-    .map((phase) => ({ guard: { type: 'isPhase', params: phase }, target: phase }) as const);
-
-/** Today's registration: identify, department, doctor, period, pay, slip. */
+/** A number of today, or of a day ahead: identify, day, department, doctor, period, review, settlement. */
 export const registrationMachine = registrationSetup.createMachine({
   id: 'registration',
-  context: ({ input }) => ({
-    day: input.day,
-    patient: undefined,
-    departments: [],
-    department: undefined,
-    doctors: [],
-    doctor: undefined,
-    slot: undefined,
-    page: 1,
-    order: undefined,
-    payerBusy: false,
-    ending: { kind: 'left' },
-  }),
+  context: ({ input }) => beginning(input),
   initial: 'identifying',
-  on: {
-    journalFailed: [
-      {
-        guard: ({ context }) => context.order !== undefined,
-        target: '.done',
-        actions: { type: 'endWithOrder', params: 'terminalFault' },
-      },
-      { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } },
-    ],
-  },
+  on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
   states: {
     identifying: {
       tags: 'patient',
       invoke: {
         src: 'identify',
         id: 'identify',
+        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
         // Nothing to do but to be seen: what stands on the screen is in the identifying machine.
         onSnapshot: {},
         onDone: [
           {
             guard: ({ event }) => event.output.kind === 'patient',
-            target: 'loadingDepartments',
+            target: 'findingDays',
             actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
           },
           {
             target: 'done',
             actions: {
               type: 'end',
-              params: ({ event }) =>
-                event.output.kind === 'trouble' ? troubled(event.output.trouble) : { kind: 'left' },
+              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
             },
           },
         ],
+      },
+    },
+    findingDays: { always: [{ guard: 'hasOneDay', target: 'loadingDepartments' }, { target: 'choosingDay' }] },
+    choosingDay: {
+      tags: 'patient',
+      on: {
+        ...pages((context) => pageCount(daysOf(context).length, pageSizes.departments)),
+        'tap.choose': {
+          guard: 'isDay',
+          target: 'loadingDepartments',
+          actions: assign({ day: ({ event }) => event.id }),
+        },
+        'tap.back': 'done',
+        'tap.cancel': 'done',
       },
     },
     loadingDepartments: {
@@ -88,10 +72,7 @@ export const registrationMachine = registrationSetup.createMachine({
           },
           {
             target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => troubled(event.output.ok ? 'terminalFault' : event.output.trouble),
-            },
+            actions: { type: 'end', params: ({ event }) => troubled(troubleIn(event.output)) },
           },
         ],
       },
@@ -99,7 +80,7 @@ export const registrationMachine = registrationSetup.createMachine({
     choosingDepartment: {
       tags: 'patient',
       on: {
-        ...paging((context) => pageCount(context.departments.length, pageSizes.departments)),
+        ...pages((context) => pageCount(context.departments.length, pageSizes.departments)),
         'tap.choose': {
           guard: 'isDepartment',
           target: 'loadingDoctors',
@@ -107,7 +88,10 @@ export const registrationMachine = registrationSetup.createMachine({
             department: ({ context, event }) => context.departments.find(({ id }) => id === event.id),
           }),
         },
-        'tap.back': 'done',
+        'tap.back': [
+          { guard: 'hasOneDay', target: 'done' },
+          { target: 'choosingDay', actions: 'firstPage' },
+        ],
         'tap.cancel': 'done',
       },
     },
@@ -123,10 +107,7 @@ export const registrationMachine = registrationSetup.createMachine({
           },
           {
             target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => troubled(event.output.ok ? 'terminalFault' : event.output.trouble),
-            },
+            actions: { type: 'end', params: ({ event }) => troubled(troubleIn(event.output)) },
           },
         ],
       },
@@ -134,7 +115,7 @@ export const registrationMachine = registrationSetup.createMachine({
     choosingDoctor: {
       tags: 'patient',
       on: {
-        ...paging((context) => pageCount(context.doctors.length, pageSizes.doctors)),
+        ...pages((context) => pageCount(context.doctors.length, pageSizes.doctors)),
         'tap.choose': {
           guard: 'isDoctor',
           target: 'choosingPeriod',
@@ -150,120 +131,62 @@ export const registrationMachine = registrationSetup.createMachine({
     choosingPeriod: {
       tags: 'patient',
       on: {
-        ...paging((context) => pageCount(slotsOf(context).length, pageSizes.periods)),
+        ...pages((context) => pageCount(slotsOf(context).length, pageSizes.periods)),
         'tap.choose': {
           guard: 'isFreeSlot',
-          target: 'reviewing',
+          target: 'asking',
           actions: assign({ slot: ({ context, event }) => slotsOf(context).find(({ id }) => id === event.id) }),
         },
         'tap.back': { target: 'choosingDoctor', actions: 'firstPage' },
         'tap.cancel': 'done',
       },
     },
-    reviewing: {
-      tags: 'patient',
-      on: {
-        'tap.confirm': 'checkingPrinter',
-        'tap.back': 'choosingPeriod',
-        'tap.cancel': 'done',
-      },
-    },
-    checkingPrinter: {
+    /** What insurance would bear, before anything is held. */
+    asking: {
       invoke: {
-        src: 'checkPrinter',
+        src: 'trial',
+        input: ({ context }) => trialOf(known(context.patient), { kind: 'slot', slotId: known(context.slot).id }),
         onDone: [
-          { guard: ({ event }) => event.output.ok, target: 'ordering' },
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'reviewing',
+            actions: assign(({ event }) => (event.output.ok ? { split: event.output.split } : {})),
+          },
           {
             target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => troubled(event.output.ok ? 'terminalFault' : event.output.fault),
-            },
+            actions: { type: 'end', params: ({ event }) => troubled(troubleIn(event.output)) },
           },
         ],
       },
     },
-    ordering: {
-      invoke: {
-        src: 'followOrder',
-        id: 'followOrder',
-        input: ({ context }) => ({ recordId: known(context.patient).recordId, slot: known(context.slot) }),
-        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
-      },
+    reviewing: {
+      tags: 'patient',
       on: {
-        order: {
-          actions: assign(({ event }) => ({ order: event.watched.order, payerBusy: event.watched.payerBusy })),
-        },
+        'tap.confirm': 'settling',
+        'tap.back': 'choosingPeriod',
+        'tap.cancel': 'done',
       },
-      initial: 'opening',
-      states: {
-        opening: { always: toOtherPhases('opening') },
-        paying: {
-          always: toOtherPhases('paying'),
-          on: { 'tap.cancel': { actions: sendTo('followOrder', { type: 'giveUp' }) } },
-        },
-        cancelling: {
-          always: toOtherPhases('cancelling'),
-          after: {
-            lateReversal: { target: '#registration.done', actions: { type: 'endWithOrder', params: 'notPaid' } },
-          },
-        },
-        confirming: {
-          always: toOtherPhases('confirming'),
-          after: {
-            lateConfirmation: {
-              target: '#registration.done',
-              actions: { type: 'endWithOrder', params: 'lateConfirmation' },
+    },
+    settling: {
+      invoke: {
+        src: 'settlement',
+        id: 'settlement',
+        input: ({ context }) => orderOf(context),
+        onSnapshot: {},
+        onDone: [
+          { guard: ({ event }) => event.output.kind === 'givenUp', target: 'loadingDoctors' },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => (event.output.kind === 'givenUp' ? left : event.output),
             },
           },
-        },
-        refunding: {
-          always: toOtherPhases('refunding'),
-          after: {
-            lateReversal: { target: '#registration.done', actions: { type: 'endWithOrder', params: undefined } },
-          },
-        },
-        fulfilled: {
-          // The order is still followed here, so that its slip is known to be this visit's to print.
-          invoke: {
-            src: 'printSlip',
-            input: ({ context }) => {
-              const order = known(context.order);
-              return { order: order.order, ticket: known(order.ticket), appointment: appointmentOf(context) };
-            },
-            onDone: {
-              target: '#registration.done',
-              actions: assign(({ context, event }) => ({ ending: registered(context, event.output) })),
-            },
-            onError: {
-              target: '#registration.done',
-              actions: assign(({ context }) => ({
-                ending: registered(context, { ok: false, fault: 'hardwareError' }),
-              })),
-            },
-          },
-        },
-        ended: {
-          always: [
-            { guard: 'wasCancelledByPatient', target: '#registration.loadingDoctors', actions: 'forgetOrder' },
-            { target: '#registration.done', actions: { type: 'endWithOrder', params: undefined } },
-          ],
-        },
+        ],
+        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
       },
     },
     done: { type: 'final' },
   },
   output: ({ context }) => context.ending,
 });
-
-function registered(context: RegistrationContext, slip: Outcome): Ending {
-  const order = known(context.order);
-  const ticket = known(order.ticket);
-  return {
-    kind: 'registered',
-    appointment: { ...appointmentOf(context), place: ticket.place, day: ticket.day, from: ticket.from, to: ticket.to },
-    queueNumber: ticket.queueNumber,
-    orderNumber: order.order,
-    slip: slip.ok ? { printed: true } : { printed: false, fault: slip.fault satisfies Fault },
-  };
-}

@@ -1,63 +1,60 @@
-import { assign, fromCallback, fromPromise, setup } from 'xstate';
-import type { Outcome } from '../../device-drivers/contract/fault.ts';
-import type { Department, Doctor, Slot } from '../hospital/contract.ts';
-import type { Watched } from '../money/money.ts';
-import type { Order, Ticket } from '../money/order.ts';
-import type { Appointment, Trouble } from '../screen.ts';
-import type { Ending } from './ending.ts';
-import { identifyMachine, type KnownPatient } from './identify-machine.ts';
-import { endingOf, type Phase, phaseOf } from './order-phase.ts';
-import type { TapEvent } from './tap-event.ts';
+import { assign, fromPromise, setup } from 'xstate';
+import { selfPaid } from '../../hospital/amount.ts';
+import type { Subject } from '../../hospital/contract/locks.ts';
+import type { Department, Doctor, Slot } from '../../hospital/contract/schedule.ts';
+import type { Appointment, Row, Split } from '../../screen/parts.ts';
+import { dayAfter } from '../../zone.ts';
+import { type Ending, left } from '../ending.ts';
+import type { ErrandInput, JournalFailed } from '../errand-input.ts';
+import { identifyMachine } from '../identify/identify-machine.ts';
+import type { Loaded } from '../loaded.ts';
+import { pagingGuards } from '../paging.ts';
+import type { KnownPatient } from '../patient.ts';
+import { appointmentRows } from '../settlement/handed.ts';
+import type { OrderRequest } from '../settlement/order-request.ts';
+import { settlementMachine } from '../settlement/settlement-machine.ts';
+import { known, supplied } from '../supplied.ts';
+import type { TapEvent } from '../tap-event.ts';
 
-export type Loaded<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly trouble: Trouble };
-
-/** What an order is opened for. */
-export interface OrderRequest {
-  readonly recordId: string;
-  readonly slot: Slot;
-}
-
-export interface SlipRequest {
-  readonly order: string;
-  readonly ticket: Ticket;
-  readonly appointment: Appointment;
-}
-
-export type OrderEvent = { readonly type: 'order'; readonly watched: Watched };
-
-export interface RegistrationInput {
-  /** YYYY-MM-DD: today at the terminal. */
-  readonly day: string;
-}
-
-export interface RegistrationContext {
-  readonly day: string;
+export interface RegistrationContext extends ErrandInput {
   readonly patient: KnownPatient | undefined;
+  /** YYYY-MM-DD: the day that is registered for. */
+  readonly day: string;
   readonly departments: readonly Department[];
   readonly department: Department | undefined;
   readonly doctors: readonly Doctor[];
   readonly doctor: Doctor | undefined;
   readonly slot: Slot | undefined;
+  readonly split: Split;
   /** Page of the list showing. */
   readonly page: number;
-  readonly order: Order | undefined;
-  readonly payerBusy: boolean;
   readonly ending: Ending;
 }
 
-/** The journal cannot be written: nothing more can be done at this terminal. */
-export type JournalFailed = { readonly type: 'journalFailed' };
+/** What is asked of insurance before anybody is bound to anything. */
+export interface Trial {
+  readonly recordId: string;
+  readonly subject: Subject;
+  readonly insurance?: string;
+}
 
-export type RegistrationEvent = TapEvent | OrderEvent | JournalFailed;
+export const splitOf = ({ total, self }: { readonly total: number; readonly self: number }): Split => ({
+  total,
+  insured: total - self,
+  self,
+});
 
-const notSupplied = () => {
-  throw new TypeError('supplied where the terminal is put together');
-};
+export const trialOf = ({ recordId, insuranceToken }: KnownPatient, subject: Subject): Trial => ({
+  recordId,
+  subject,
+  ...(insuranceToken !== undefined && { insurance: insuranceToken }),
+});
 
-/** The context at a state that cannot be reached without it. */
-export function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new TypeError('the flow reached a state before its choice was made');
-  return value;
+/** The days that can be registered for, in order: today unless the hospital's policy is against it, and those ahead. */
+export function daysOf({ today, policy }: ErrandInput): readonly string[] {
+  const { sameDay, daysAhead } = policy.registration;
+  const days = Array.from({ length: daysAhead + 1 }, (_, ahead) => dayAfter(today, ahead));
+  return sameDay === 'off' ? days.slice(1) : days;
 }
 
 /** What the patient chose, for the summary, the payment and the slip. */
@@ -78,50 +75,64 @@ export function appointmentOf(context: RegistrationContext): Appointment {
 
 export const slotsOf = (context: RegistrationContext) => context.doctor?.slots ?? [];
 
+export function orderOf(context: RegistrationContext): OrderRequest {
+  const patient = known(context.patient);
+  const rows: Row[] = [
+    { label: 'patient', value: { plain: patient.masked } },
+    ...appointmentRows(appointmentOf(context)),
+  ];
+  return {
+    patient,
+    purpose: { kind: 'slot', slotId: known(context.slot).id },
+    split: context.split,
+    rows: [...rows, { label: 'price', value: { fen: context.split.total } }],
+  };
+}
+
 /** What the chart of the registration is made of: its types, the actors it names, its guards and waits. */
 export const registrationSetup = setup({
   types: {
     context: {} as RegistrationContext,
-    events: {} as RegistrationEvent,
-    input: {} as RegistrationInput,
+    events: {} as TapEvent | JournalFailed,
+    input: {} as ErrandInput,
     output: {} as Ending,
     tags: {} as 'patient',
-    children: {} as { identify: 'identify'; followOrder: 'followOrder' },
+    children: {} as { identify: 'identify'; settlement: 'settlement' },
   },
   actors: {
     identify: identifyMachine,
-    loadDepartments: fromPromise<Loaded<{ departments: readonly Department[] }>, { day: string }>(notSupplied),
-    loadDoctors: fromPromise<Loaded<{ doctors: readonly Doctor[] }>, { day: string; departmentId: string }>(
-      notSupplied,
-    ),
-    checkPrinter: fromPromise<Outcome>(notSupplied),
-    followOrder: fromCallback<{ type: 'giveUp' }, OrderRequest>(notSupplied),
-    printSlip: fromPromise<Outcome, SlipRequest>(notSupplied),
+    settlement: settlementMachine,
+    loadDepartments: fromPromise<Loaded<{ departments: readonly Department[] }>, { day: string }>(supplied),
+    loadDoctors: fromPromise<Loaded<{ doctors: readonly Doctor[] }>, { day: string; departmentId: string }>(supplied),
+    trial: fromPromise<Loaded<{ split: Split }>, Trial>(supplied),
   },
   guards: {
-    isPhase: ({ context }, phase: Phase) => context.order !== undefined && phaseOf(context.order) === phase,
-    wasCancelledByPatient: ({ context }) => context.order?.state === 'closed' && context.order.abandoned === 'patient',
+    ...pagingGuards,
+    hasOneDay: ({ context }) => daysOf(context).length === 1,
+    isDay: ({ context, event }) => event.type === 'tap.choose' && daysOf(context).includes(event.id),
     isDepartment: ({ context, event }) =>
       event.type === 'tap.choose' && context.departments.some(({ id }) => id === event.id),
     isDoctor: ({ context, event }) => event.type === 'tap.choose' && context.doctors.some(({ id }) => id === event.id),
     isFreeSlot: ({ context, event }) =>
       event.type === 'tap.choose' && slotsOf(context).some(({ id, left }) => id === event.id && left > 0),
-    hasNextPage: ({ context }, pages: number) => context.page < pages,
-    hasPreviousPage: ({ context }) => context.page > 1,
   },
   actions: {
     turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
     firstPage: assign({ page: 1 }),
-    forgetOrder: assign({ order: undefined, payerBusy: false }),
     end: assign((_, ending: Ending) => ({ ending })),
-    endWithOrder: assign(({ context }, trouble: Trouble | undefined) => ({
-      ending: endingOf(known(context.order), trouble),
-    })),
   },
-  delays: {
-    /** How long a patient waits for the hospital's word on a paid order before being told that it will come by itself. */
-    lateConfirmation: 60_000,
-    /** The same while an order is being closed or a refund asked for. */
-    lateReversal: 30_000,
-  },
+});
+
+export const beginning = (input: ErrandInput): RegistrationContext => ({
+  ...input,
+  patient: undefined,
+  day: daysOf(input)[0] ?? input.today,
+  departments: [],
+  department: undefined,
+  doctors: [],
+  doctor: undefined,
+  slot: undefined,
+  split: splitOf(selfPaid(0)),
+  page: 1,
+  ending: left,
 });

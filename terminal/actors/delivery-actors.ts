@@ -1,0 +1,188 @@
+import { fromCallback } from 'xstate';
+import type { CardDispenser } from '../../device-drivers/contract/card-dispenser.ts';
+import type { Clock } from '../../device-drivers/contract/clock.ts';
+import { sleep } from '../../device-drivers/contract/clock.ts';
+import { type Fault, failed, type Outcome } from '../../device-drivers/contract/fault.ts';
+import type { ReportPrinter } from '../../device-drivers/contract/report-printer.ts';
+import type { Devices } from '../device-bay.ts';
+import type { OrderRequest } from '../flows/settlement/order-request.ts';
+import type { DeliveryEvent } from '../flows/settlement/settlement-machine.ts';
+import type { TapEvent } from '../flows/tap-event.ts';
+import type { Hospital } from '../hospital/client.ts';
+import { type Journal, unlessLost } from '../journal/journal.ts';
+import type { Money } from '../money/money.ts';
+import type { Order } from '../money/order.ts';
+
+export interface DeliveryPorts {
+  readonly devices: Devices;
+  readonly hospital: Hospital;
+  readonly money: Money;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+interface Delivery {
+  readonly order: Order;
+  readonly request: OrderRequest;
+  readonly signal: AbortSignal;
+  readonly tell: (event: DeliveryEvent) => void;
+}
+
+/** Bad cards one after the other that are captured before the stack is given up. */
+const mostBadCards = 3;
+/** How long a card waits at the gate, in milliseconds. */
+const cardWaits = 30_000;
+/** Questions to the hospital while a card or a report waits for it. */
+const mostAsks = 4;
+
+/** Writes the card or prints the reports of an order that is paid; the order goes on when this has said what came of it. */
+export const deliverWith = (ports: DeliveryPorts) =>
+  fromCallback<TapEvent, { readonly order: Order; readonly request: OrderRequest }>(({ input, sendBack }) => {
+    const stop = new AbortController();
+    const { order } = input.order;
+    const tell = (event: DeliveryEvent) => sendBack(event);
+    const delivery: Delivery = { ...input, signal: stop.signal, tell };
+    const deliver = input.order.purpose.kind === 'card' ? writeCard : printReports;
+    const run = async () => {
+      ports.money.delivered({ kind: 'delivery.begun', order });
+      const { outcome, pages } = await deliver(ports, delivery);
+      // Stopped means that the order has gone another way already.
+      if (stop.signal.aborted) return;
+      if (!outcome.ok) tell({ type: 'deliveryFailed', fault: outcome.fault });
+      ports.money.delivered(
+        outcome.ok
+          ? { kind: 'delivery.done', order, pages }
+          : { kind: 'delivery.failed', order, fault: outcome.fault, pages },
+      );
+    };
+    run().catch(unlessLost);
+    return () => stop.abort();
+  });
+
+interface Delivered {
+  readonly outcome: Outcome;
+  readonly pages: number;
+}
+
+const without = (outcome: Outcome): Delivered => ({ outcome, pages: 0 });
+
+async function writeCard(ports: DeliveryPorts, { order, signal, tell }: Delivery): Promise<Delivered> {
+  const { devices, journal } = ports;
+  const dispenser = devices.cardDispenser;
+  if (!dispenser?.writeNumber) return without(failed('noDevice'));
+  const number = await cardNumberOf(ports, order, signal);
+  if (number === undefined) return without(failed('cancelled'));
+  for (let bad = 0; ; bad++) {
+    tell({ type: 'delivering', work: 'takingCard' });
+    const taken = await dispenser.takeFromStack();
+    if (!taken.ok) return without(taken);
+    tell({ type: 'delivering', work: 'writingCard' });
+    const written = await dispenser.writeNumber(number);
+    if (written.ok) return without(written);
+    await capture(dispenser, journal, order.order, written.fault);
+    const another = written.fault === 'cardInvalid' || written.fault === 'cardWriteFailed';
+    if (!another || bad + 1 === mostBadCards) return without(written);
+  }
+}
+
+/** The number the hospital has for the card, or nothing when it does not say. */
+async function cardNumberOf({ hospital, clock }: DeliveryPorts, { lockId }: Order, signal: AbortSignal) {
+  for (let asks = 0; asks < mostAsks && !signal.aborted; asks++) {
+    const reply = await hospital.call('getLock', { lockId }, signal);
+    if (reply.ok) return reply.value.state === 'held' ? reply.value.cardNumber : undefined;
+    if (reply.failure === 'refused') return undefined;
+    await sleep(clock, 1000 * 2 ** asks, signal);
+  }
+  return undefined;
+}
+
+/** Takes whatever is in the machine into the bin, and writes down that it is there. */
+export async function capture(
+  dispenser: CardDispenser,
+  journal: Journal,
+  order: string,
+  why: Fault | 'notTaken' | 'notBound',
+): Promise<void> {
+  const retained = await dispenser.retain();
+  // The machine resets itself into the bin after a jam; a card that is not there any more is in the bin already.
+  if (retained.ok || retained.fault !== 'cardRemoved') journal.append({ kind: 'card.captured', order, why });
+}
+
+async function printReports(ports: DeliveryPorts, delivery: Delivery): Promise<Delivered> {
+  const { order, signal, tell } = delivery;
+  const printer = ports.devices.reportPrinter;
+  if (!printer || order.purpose.kind !== 'reports') return without(failed('noDevice'));
+  let pages = 0;
+  const out = (printed: number) => {
+    if (printed <= 0 || signal.aborted) return;
+    tell({ type: 'pagesOut', pages: pages + printed });
+    ports.money.delivered({ kind: 'pages.out', order: order.order, pages: pages + printed });
+  };
+  for (const [at, reportId] of order.purpose.reportIds.entries()) {
+    const document = await documentOf(ports, delivery, reportId);
+    if (!document) return { outcome: failed('jobRefused'), pages };
+    const printed = await print(printer, `${order.order}-${at + 1}`, document, signal, out);
+    pages += printed.ok ? document.pages : printed.delivered;
+    if (!printed.ok) return { outcome: printed, pages };
+  }
+  return { outcome: { ok: true }, pages };
+}
+
+interface Document {
+  readonly pages: number;
+  readonly pdf: string;
+}
+
+/** The document of this very patient's report; anybody else's, however it came here, is none. */
+async function documentOf(
+  { hospital, clock }: DeliveryPorts,
+  { order: { lockId, recordId }, signal }: Delivery,
+  reportId: string,
+): Promise<Document | undefined> {
+  for (let asks = 0; asks < mostAsks && !signal.aborted; asks++) {
+    const reply = await hospital.call('getReportDocument', { reportId, recordId, lockId }, signal);
+    if (reply.ok && reply.value.recordId === recordId) return reply.value;
+    if (!reply.ok && reply.failure === 'refused') return undefined;
+    await sleep(clock, 1000 * 2 ** asks, signal);
+  }
+  return undefined;
+}
+
+const print = (
+  printer: ReportPrinter,
+  jobName: string,
+  { pages, pdf }: Document,
+  signal: AbortSignal,
+  out: (pages: number) => void,
+) =>
+  printer.print(
+    { jobName, document: Uint8Array.from(atob(pdf), (letter) => letter.charCodeAt(0)), pages },
+    signal,
+    out,
+  );
+
+/** Hands a bound card over at the gate, and takes it back when nobody takes it. */
+export const handOverWith = ({ devices, money, journal }: DeliveryPorts) =>
+  fromCallback<TapEvent, { readonly order: Order }>(({ input, sendBack }) => {
+    const { order } = input.order;
+    const tell = (event: DeliveryEvent) => sendBack(event);
+    const watching = new AbortController();
+
+    async function handOver(dispenser: CardDispenser | undefined): Promise<'handedOver' | 'captured'> {
+      if (!dispenser) return 'captured';
+      const offered = await dispenser.offer();
+      if (offered.ok) {
+        tell({ type: 'cardAtGate' });
+        const waited = await dispenser.waitUntilTaken(watching.signal, cardWaits);
+        if (waited.ok && waited.taken) return 'handedOver';
+      }
+      tell({ type: 'delivering', work: 'capturingCard' });
+      await capture(dispenser, journal, order, offered.ok ? 'notTaken' : offered.fault);
+      return 'captured';
+    }
+
+    handOver(devices.cardDispenser)
+      .then((state) => money.delivered({ kind: 'card.delivered', order, state }))
+      .catch(unlessLost);
+    return () => watching.abort();
+  });

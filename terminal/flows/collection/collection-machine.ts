@@ -1,0 +1,175 @@
+import { assign } from 'xstate';
+import { left, troubled } from '../ending.ts';
+import { troubleIn } from '../loaded.ts';
+import { pageCount, pageSizes, paging } from '../paging.ts';
+import { trialOf } from '../registration/registration-setup.ts';
+import { known } from '../supplied.ts';
+import { beginning, type CollectionContext, collectionSetup, isNothingDue, orderOf } from './collection-setup.ts';
+
+/** A booking or a number: collected, checked in with, or given back. Identify, choose, read over, settlement. */
+export const collectionMachine = collectionSetup.createMachine({
+  id: 'collection',
+  context: ({ input }) => beginning(input),
+  initial: 'identifying',
+  on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
+  states: {
+    identifying: {
+      tags: 'patient',
+      invoke: {
+        src: 'identify',
+        id: 'identify',
+        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
+        onSnapshot: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.kind === 'patient',
+            target: 'loading',
+            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
+          },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
+            },
+          },
+        ],
+      },
+    },
+    loading: {
+      invoke: {
+        src: 'loadBookings',
+        input: ({ context }) => ({ recordId: known(context.patient).recordId }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok && event.output.bookings.length > 0,
+            target: 'deciding',
+            actions: assign(({ context, event }) => {
+              const bookings = event.output.ok ? event.output.bookings : [];
+              const booking = bookings.find(({ bookingId }) => bookingId === context.patient?.bookingId);
+              return { bookings, booking, page: 1 };
+            }),
+          },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => troubled(event.output.ok ? 'noBookings' : troubleIn(event.output)),
+            },
+          },
+        ],
+      },
+    },
+    /** The code of a booking says which one it is about. */
+    deciding: {
+      always: [
+        { guard: 'mayAnything', target: 'reviewing' },
+        { guard: 'isBooking', target: 'done', actions: 'endWithBooking' },
+        { target: 'choosing' },
+      ],
+    },
+    choosing: {
+      tags: 'patient',
+      on: {
+        ...paging((context: CollectionContext) => pageCount(context.bookings.length, pageSizes.tiles)),
+        'tap.choose': {
+          guard: 'isOpenBooking',
+          target: 'reviewing',
+          actions: assign({
+            booking: ({ context, event }) => context.bookings.find(({ bookingId }) => bookingId === event.id),
+          }),
+        },
+        'tap.back': 'done',
+        'tap.cancel': 'done',
+      },
+    },
+    reviewing: {
+      tags: 'patient',
+      on: {
+        'tap.choose': [
+          {
+            guard: { type: 'may', params: 'collect' },
+            target: 'asking',
+            actions: { type: 'resolve', params: 'collect' },
+          },
+          {
+            guard: { type: 'may', params: 'checkIn' },
+            target: 'settling',
+            actions: { type: 'resolve', params: 'checkIn' },
+          },
+          {
+            guard: { type: 'may', params: 'cancelBooking' },
+            target: 'reviewingCancellation',
+            actions: { type: 'resolve', params: 'cancelBooking' },
+          },
+        ],
+        'tap.back': [{ guard: 'isByCode', target: 'done' }, { target: 'choosing' }],
+        'tap.cancel': 'done',
+      },
+    },
+    /** What is still to be paid for the number, and what insurance would bear of it, before anything is held. */
+    asking: {
+      invoke: {
+        src: 'trial',
+        input: ({ context }) =>
+          trialOf(known(context.patient), { kind: 'booking', bookingId: known(context.booking).bookingId }),
+        onDone: [
+          {
+            guard: ({ context, event }) => event.output.ok && isNothingDue(known(context.booking), event.output.split),
+            target: 'settling',
+            actions: assign(({ event }) => (event.output.ok ? { split: event.output.split } : {})),
+          },
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'reviewingPrice',
+            actions: assign(({ event }) => (event.output.ok ? { split: event.output.split } : {})),
+          },
+          {
+            target: 'done',
+            actions: { type: 'end', params: ({ event }) => troubled(troubleIn(event.output)) },
+          },
+        ],
+      },
+    },
+    reviewingPrice: {
+      tags: 'patient',
+      on: {
+        'tap.choose': { guard: { type: 'isOption', params: 'pay' }, target: 'settling' },
+        'tap.back': 'reviewing',
+        'tap.cancel': 'done',
+      },
+    },
+    reviewingCancellation: {
+      tags: 'patient',
+      on: {
+        'tap.choose': [
+          { guard: { type: 'isOption', params: 'cancelBooking' }, target: 'settling' },
+          { guard: { type: 'isOption', params: 'keepBooking' }, target: 'reviewing' },
+        ],
+        'tap.back': 'reviewing',
+        'tap.cancel': 'done',
+      },
+    },
+    settling: {
+      invoke: {
+        src: 'settlement',
+        id: 'settlement',
+        input: ({ context }) => orderOf(context),
+        onSnapshot: {},
+        onDone: [
+          { guard: ({ event }) => event.output.kind === 'givenUp', target: 'loading' },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => (event.output.kind === 'givenUp' ? left : event.output),
+            },
+          },
+        ],
+        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
+      },
+    },
+    done: { type: 'final' },
+  },
+  output: ({ context }) => context.ending,
+});

@@ -1,0 +1,184 @@
+import { assign } from 'xstate';
+import { left, troubled } from '../ending.ts';
+import { troubleIn } from '../loaded.ts';
+import { pageCount, pageSizes, paging } from '../paging.ts';
+import {
+  askedOf,
+  beginning,
+  paperOf,
+  pricePages,
+  printedEnding,
+  type RecordsContext,
+  recordsSetup,
+} from './records-setup.ts';
+
+const pages = (pagesOf: (context: RecordsContext) => number) => paging(pagesOf);
+const priceTurns = pages(pricePages);
+
+/** Looking things up: prices, for everybody; past transactions, for whoever says who they are, on paper too. */
+export const recordsMachine = recordsSetup.createMachine({
+  id: 'records',
+  context: ({ input }) => beginning(input),
+  initial: 'choosingList',
+  on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
+  states: {
+    choosingList: {
+      tags: 'patient',
+      on: {
+        'tap.choose': [
+          { guard: 'isKnownAskingTransactions', target: 'choosingSpan' },
+          { guard: 'isAskingTransactions', target: 'identifying' },
+          {
+            guard: { type: 'isList', params: 'serviceList' },
+            target: 'loadingPrices',
+            actions: { type: 'openList', params: 'services' },
+          },
+          {
+            guard: { type: 'isList', params: 'drugList' },
+            target: 'loadingPrices',
+            actions: { type: 'openList', params: 'drugs' },
+          },
+        ],
+        'tap.back': 'done',
+        'tap.cancel': 'done',
+      },
+    },
+    loadingPrices: {
+      invoke: {
+        src: 'loadPrices',
+        input: ({ context }) => ({ list: context.list, page: context.pagesLoaded + 1 }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'readingPrices',
+            actions: assign(({ context, event }) => {
+              if (!event.output.ok) return {};
+              const prices = [...context.prices, ...event.output.prices];
+              return {
+                prices,
+                pagesLoaded: context.pagesLoaded + 1,
+                hospitalPages: event.output.pages,
+                // The list may have become shorter since its first page.
+                page: Math.min(context.page, pageCount(prices.length, pageSizes.prices)),
+              };
+            }),
+          },
+          {
+            target: 'done',
+            actions: { type: 'end', params: ({ event }) => troubled(troubleIn(event.output)) },
+          },
+        ],
+      },
+    },
+    readingPrices: {
+      tags: 'patient',
+      on: {
+        ...priceTurns,
+        'tap.nextPage': [
+          { guard: 'needsMorePrices', target: 'loadingPrices', actions: { type: 'turnTo', params: 1 } },
+          priceTurns['tap.nextPage'],
+        ],
+        'tap.back': 'choosingList',
+        'tap.cancel': 'done',
+      },
+    },
+    identifying: {
+      tags: 'patient',
+      invoke: {
+        src: 'identify',
+        id: 'identify',
+        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
+        // Nothing to do but to be seen: what stands on the screen is in the identifying machine.
+        onSnapshot: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.kind === 'patient',
+            target: 'choosingSpan',
+            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
+          },
+          {
+            guard: ({ event }) => event.output.kind === 'trouble',
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
+            },
+          },
+          { target: 'choosingList' },
+        ],
+      },
+      // Left to the identifying, it would only lead one step back.
+      on: { 'tap.cancel': 'done' },
+    },
+    choosingSpan: {
+      tags: 'patient',
+      on: {
+        'tap.choose': { guard: 'isSpan', target: 'loadingTransactions', actions: 'keepSpan' },
+        'tap.back': 'choosingList',
+        'tap.cancel': 'done',
+      },
+    },
+    loadingTransactions: {
+      invoke: {
+        src: 'loadTransactions',
+        input: ({ context }) => askedOf(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok && event.output.transactions.length > 0,
+            target: 'choosingTransaction',
+            actions: assign(({ event }) =>
+              event.output.ok ? { transactions: event.output.transactions, page: 1 } : {},
+            ),
+          },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => troubled(event.output.ok ? 'noTransactions' : event.output.trouble),
+            },
+          },
+        ],
+      },
+    },
+    choosingTransaction: {
+      tags: 'patient',
+      on: {
+        ...pages((context) => pageCount(context.transactions.length, pageSizes.tiles)),
+        'tap.choose': { guard: 'isTransaction', target: 'reviewing', actions: 'keepTransaction' },
+        'tap.back': 'choosingSpan',
+        'tap.cancel': 'done',
+      },
+    },
+    reviewing: {
+      tags: 'patient',
+      on: {
+        'tap.choose': { guard: ({ event }) => event.id === 'print', target: 'printing' },
+        'tap.back': 'choosingTransaction',
+        'tap.cancel': 'done',
+      },
+    },
+    printing: {
+      invoke: {
+        src: 'printPaper',
+        input: ({ context }) => paperOf(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'done',
+            actions: { type: 'end', params: ({ context }) => printedEnding(context) },
+          },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => troubled(event.output.ok ? 'terminalFault' : event.output.fault),
+            },
+          },
+        ],
+        onError: { target: 'done', actions: { type: 'end', params: troubled('hardwareError') } },
+      },
+    },
+    done: { type: 'final' },
+  },
+  output: ({ context }) => context.ending,
+});

@@ -1,0 +1,133 @@
+import { assign } from 'xstate';
+import type { Trouble } from '../../screen/words.ts';
+import { left, troubled } from '../ending.ts';
+import { pageCount, pageSizes, paging } from '../paging.ts';
+import { known } from '../supplied.ts';
+import {
+  beginning,
+  hasReleased,
+  isPaid,
+  isReleased,
+  type LoadedTransactions,
+  orderOf,
+  type RefundContext,
+  refundSetup,
+  spanOf,
+} from './refund-setup.ts';
+
+/** Why the errand ends where nothing of what was paid can be given back. */
+function whyNothing(loaded: LoadedTransactions): Trouble | undefined {
+  if (!loaded.ok) return loaded.trouble;
+  const paid = loaded.transactions.filter(isPaid);
+  if (paid.length === 0) return 'noTransactions';
+  return paid.some(hasReleased) ? undefined : 'notReleased';
+}
+
+/** Money back for what the hospital released: identify, choose the payment and its items, read over, settlement. */
+export const refundMachine = refundSetup.createMachine({
+  id: 'refund',
+  context: ({ input }) => beginning(input),
+  initial: 'identifying',
+  on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
+  states: {
+    identifying: {
+      tags: 'patient',
+      invoke: {
+        src: 'identify',
+        id: 'identify',
+        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
+        onSnapshot: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.kind === 'patient',
+            target: 'loading',
+            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
+          },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
+            },
+          },
+        ],
+      },
+    },
+    loading: {
+      invoke: {
+        src: 'loadTransactions',
+        input: ({ context }) => spanOf(context),
+        onDone: [
+          {
+            guard: ({ event }) => whyNothing(event.output) === undefined,
+            target: 'choosing',
+            actions: assign(({ event }) => ({
+              transactions: event.output.ok ? event.output.transactions.filter(isPaid) : [],
+              page: 1,
+            })),
+          },
+          {
+            target: 'done',
+            actions: { type: 'end', params: ({ event }) => troubled(whyNothing(event.output) ?? 'terminalFault') },
+          },
+        ],
+      },
+    },
+    choosing: {
+      tags: 'patient',
+      on: {
+        ...paging((context: RefundContext) => pageCount(context.transactions.length, pageSizes.tiles)),
+        'tap.choose': {
+          guard: 'isOpenTransaction',
+          target: 'choosingItems',
+          actions: assign(({ context, event }) => {
+            const transaction = context.transactions.find(({ orderNumber }) => orderNumber === event.id);
+            const chosen = transaction?.items.filter(isReleased).map(({ itemId }) => itemId) ?? [];
+            return { transaction, chosen, page: 1 };
+          }),
+        },
+        'tap.back': 'done',
+        'tap.cancel': 'done',
+      },
+    },
+    choosingItems: {
+      tags: 'patient',
+      on: {
+        ...paging((context: RefundContext) => pageCount(known(context.transaction).items.length, pageSizes.tiles)),
+        'tap.choose': { guard: 'isReleasedItem', actions: 'toggle' },
+        'tap.confirm': { guard: 'hasChosen', target: 'reviewing' },
+        'tap.back': { target: 'choosing', actions: 'firstPage' },
+        'tap.cancel': 'done',
+      },
+    },
+    reviewing: {
+      tags: 'patient',
+      on: {
+        'tap.choose': { guard: 'isRefund', target: 'settling' },
+        'tap.back': 'choosingItems',
+        'tap.cancel': 'done',
+      },
+    },
+    settling: {
+      invoke: {
+        src: 'settlement',
+        id: 'settlement',
+        input: ({ context }) => orderOf(context),
+        onSnapshot: {},
+        onDone: [
+          { guard: ({ event }) => event.output.kind === 'givenUp', target: 'loading' },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => (event.output.kind === 'givenUp' ? left : event.output),
+            },
+          },
+        ],
+        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
+      },
+    },
+    done: { type: 'final' },
+  },
+  output: ({ context }) => context.ending,
+});

@@ -1,0 +1,127 @@
+import { assign } from 'xstate';
+import { left, troubled } from '../ending.ts';
+import { troubleIn } from '../loaded.ts';
+import { pageCount, pageSizes, paging } from '../paging.ts';
+import { known } from '../supplied.ts';
+import {
+  askedOf,
+  beginning,
+  paperOf,
+  printedEnding,
+  type ReprintContext,
+  reprintSetup,
+  slipsAmong,
+} from './reprint-setup.ts';
+
+const pages = (pagesOf: (context: ReprintContext) => number) => paging(pagesOf);
+
+/** A slip that could not be printed, or was lost: identify, choose what it was for, print. It moves no money. */
+export const reprintMachine = reprintSetup.createMachine({
+  id: 'reprint',
+  context: ({ input }) => beginning(input),
+  initial: 'identifying',
+  on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
+  states: {
+    identifying: {
+      tags: 'patient',
+      invoke: {
+        src: 'identify',
+        id: 'identify',
+        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
+        // Nothing to do but to be seen: what stands on the screen is in the identifying machine.
+        onSnapshot: {},
+        onDone: [
+          {
+            guard: ({ event }) => event.output.kind === 'patient',
+            target: 'loadingTransactions',
+            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
+          },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
+            },
+          },
+        ],
+      },
+    },
+    loadingTransactions: {
+      invoke: {
+        src: 'loadTransactions',
+        input: ({ context }) => askedOf(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok && slipsAmong(event.output.transactions).length > 0,
+            target: 'choosing',
+            actions: assign(({ event }) =>
+              event.output.ok ? { slips: slipsAmong(event.output.transactions), page: 1 } : {},
+            ),
+          },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => troubled(event.output.ok ? 'noSlips' : event.output.trouble),
+            },
+          },
+        ],
+      },
+    },
+    choosing: {
+      tags: 'patient',
+      on: {
+        ...pages((context) => pageCount(context.slips.length, pageSizes.tiles)),
+        'tap.choose': { guard: 'isPrintable', target: 'loadingConfirmation', actions: 'keepSlip' },
+        'tap.back': 'done',
+        'tap.cancel': 'done',
+      },
+    },
+    loadingConfirmation: {
+      invoke: {
+        src: 'loadConfirmation',
+        input: ({ context }) => ({
+          orderNumber: known(context.slip).orderNumber,
+          recordId: known(context.patient).recordId,
+        }),
+        onDone: [
+          {
+            guard: {
+              type: 'isAsked',
+              params: ({ event }) => (event.output.ok ? event.output.confirmation : { orderNumber: '', recordId: '' }),
+            },
+            target: 'printing',
+            actions: assign(({ event }) => (event.output.ok ? { confirmation: event.output.confirmation } : {})),
+          },
+          {
+            target: 'done',
+            actions: { type: 'end', params: ({ event }) => troubled(troubleIn(event.output)) },
+          },
+        ],
+      },
+    },
+    printing: {
+      invoke: {
+        src: 'printPaper',
+        input: ({ context }) => paperOf(context),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'done',
+            actions: { type: 'end', params: ({ context }) => printedEnding(context) },
+          },
+          {
+            target: 'done',
+            actions: {
+              type: 'end',
+              params: ({ event }) => troubled(event.output.ok ? 'terminalFault' : event.output.fault),
+            },
+          },
+        ],
+        onError: { target: 'done', actions: { type: 'end', params: troubled('hardwareError') } },
+      },
+    },
+    done: { type: 'final' },
+  },
+  output: ({ context }) => context.ending,
+});
