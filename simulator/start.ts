@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demonstrationHospital } from '../seeds/hospital.ts';
 import { people } from '../seeds/people.ts';
+import { demonstrationTechnician } from '../seeds/technician.ts';
 import { startHub } from '../statistics/server.ts';
 import { readConfig } from '../terminal/config.ts';
 import { createFetchNetwork } from '../terminal/hospital/fetch-network.ts';
@@ -18,6 +19,9 @@ import { createVirtualShelf } from './devices/virtual-shelf.ts';
 import { createAnswer } from './hospital/answer.ts';
 import { createHandlers } from './hospital/handlers.ts';
 import { createHospitalModel } from './hospital/model.ts';
+import { noticePublicKey } from './hospital/notices.ts';
+import { chineseDocument } from './hospital/report-document.ts';
+import { readReportFonts } from './hospital/report-fonts.ts';
 import { startHospitalServer } from './hospital/server.ts';
 
 const usage = `Usage: npm start [-- OPTIONS]
@@ -64,7 +68,14 @@ async function on<T extends { close(): Promise<void> }>(
 async function start(options: Record<Program | 'data', string>): Promise<void> {
   await mkdir(options.data, { recursive: true });
 
-  const model = createHospitalModel({ world: demonstrationHospital, now: systemClock.now, chance: Math.random });
+  const noticeKey = systemChance.bytes(32);
+  const model = createHospitalModel({
+    world: demonstrationHospital,
+    now: systemClock.now,
+    chance: Math.random,
+    noticeKey,
+    render: chineseDocument(readReportFonts()),
+  });
   const handlers = createHandlers({ answer: createAnswer(model) });
   const hospital = await on(options, 'hospital', (port) => startHospitalServer(handlers, port));
 
@@ -81,6 +92,8 @@ async function start(options: Record<Program | 'data', string>): Promise<void> {
     zone,
     hospitalUrl: hospital.baseUrl,
     hubUrl: hub.url,
+    noticeKey: noticePublicKey(noticeKey),
+    technician: demonstrationTechnician,
     devices: shelf.config,
   });
   if (!read.ok) throw new Error(read.mistakes.join('\n'));
@@ -98,8 +111,8 @@ async function start(options: Record<Program | 'data', string>): Promise<void> {
   const bench = createBench({
     kiosk: kiosk.url,
     people,
-    reader: shelf.idCardReader,
-    printer: shelf.receiptPrinter,
+    shelf,
+    now: systemClock.now,
     hospital: model,
   });
   const workshop = await on(options, 'bench', (port) => serveBench({ bench, page: join(dist, 'bench'), port }));

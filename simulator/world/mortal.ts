@@ -1,5 +1,4 @@
 import type { Clock } from '../../device-drivers/contract/clock.ts';
-import type { Link } from '../../device-drivers/links/link.ts';
 import type { JournalRecord, JournalStore } from '../../terminal/journal/store.ts';
 import type { Ports } from '../../terminal/ports.ts';
 
@@ -25,7 +24,7 @@ export interface Mortal {
 export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, onKilled: () => void): Mortal {
   let alive = true;
   let acknowledged: JournalRecord | undefined;
-  const lines = new Set<Link>();
+  const lines = new Set<{ close(): void }>();
 
   const clock: Clock = {
     now: ports.clock.now,
@@ -40,6 +39,13 @@ export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, o
     alive = false;
     for (const line of lines) line.close();
     onKilled();
+  }
+
+  /** A link that goes down with the power. */
+  function held<L extends { close(): void }>(link: L): L {
+    if (!alive) link.close();
+    lines.add(link);
+    return link;
   }
 
   const journal: JournalStore = {
@@ -72,11 +78,18 @@ export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, o
           );
         }),
       links: {
-        ...ports.links,
+        openHid: async (address) => held(await ports.links.openHid(address)),
+        openPcsc: async (address) => held(await ports.links.openPcsc(address)),
+        postIpp: (...request) =>
+          new Promise((resolve, reject) => {
+            if (!alive) return;
+            ports.links.postIpp(...request).then(
+              (reply) => alive && resolve(reply),
+              (error: unknown) => alive && reject(error),
+            );
+          }),
         async openLink(address) {
-          const link = await ports.links.openLink(address);
-          if (!alive) link.close();
-          lines.add(link);
+          const link = held(await ports.links.openLink(address));
           return {
             write: (bytes) => alive && link.write(bytes),
             onData: (listener) => link.onData((chunk) => alive && listener(chunk)),

@@ -1,5 +1,3 @@
-import { LinkError } from '../../device-drivers/links/link.ts';
-import type { Links } from '../../device-drivers/links/links.ts';
 import { demonstrationHospital } from '../../seeds/hospital.ts';
 import { createHub, type Hub } from '../../statistics/hub.ts';
 import type { HubStore } from '../../statistics/store/hub-store.ts';
@@ -9,14 +7,13 @@ import type { JournalRecord } from '../../terminal/journal/store.ts';
 import type { LogEvent } from '../../terminal/log-event.ts';
 import type { Shown } from '../../terminal/screen.ts';
 import { createTerminal, type Terminal } from '../../terminal/terminal.ts';
-import { goodManners, type LineManners } from '../devices/line.ts';
-import { createPlugBoard, type PlugBoard } from '../devices/plug-board.ts';
-import { createVirtualIdCardReader, type VirtualIdCardReader } from '../devices/virtual-id-card-reader.ts';
-import { createVirtualReceiptPrinter, type VirtualReceiptPrinter } from '../devices/virtual-receipt-printer.ts';
+import type { LineManners } from '../devices/line.ts';
+import { createVirtualShelf, type VirtualShelf } from '../devices/virtual-shelf.ts';
 import { createAnswer } from '../hospital/answer.ts';
 import { createInProcessNetwork } from '../hospital/in-process-network.ts';
 import { createMisbehaviour, type MisbehavingFront } from '../hospital/misbehaviour.ts';
 import { createHospitalModel, type HospitalModel } from '../hospital/model.ts';
+import { noticePublicKey } from '../hospital/notices.ts';
 import type { HospitalWorld } from '../hospital/world.ts';
 import type { Fate } from './fate.ts';
 import { memoryHubStore } from './memory-hub-store.ts';
@@ -27,6 +24,9 @@ import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 /** Monday, 23 November 2026, 8:05 in Nanjing: the hall is full. */
 export const mondayMorning = Date.UTC(2026, 10, 23, 0, 5);
 
+/** An invented key: notices of this world's hospital are signed with it. */
+const noticeSecret = new Uint8Array(32).fill(9);
+
 const hospitalUrl = 'https://hospital.invalid/api/v1';
 const hubUrl = 'https://hub.invalid/';
 
@@ -35,7 +35,10 @@ export interface WorldOptions {
   /** UTC milliseconds at which the world begins; `mondayMorning` unless told. */
   readonly start?: number;
   readonly hospital?: HospitalWorld;
-  readonly manners?: LineManners;
+  /** Of the serial lines; good ones unless told. */
+  readonly manners?: Omit<LineManners, 'baud'>;
+  /** More of the terminal's configuration. */
+  readonly config?: Readonly<Record<string, unknown>>;
   /** Puts something between the terminal and everybody it calls. */
   readonly net?: (network: Network, clock: VirtualClock) => Network;
   /** Asked at every journal write: whether the power goes right there. */
@@ -49,9 +52,11 @@ export interface World {
   readonly config: TerminalConfig;
   readonly hospital: HospitalModel;
   readonly misbehaviour: MisbehavingFront;
-  readonly reader: VirtualIdCardReader;
-  readonly printer: VirtualReceiptPrinter;
-  readonly board: PlugBoard;
+  /** The devices, with hands on them. */
+  readonly shelf: VirtualShelf;
+  /** The two that most errands use. */
+  readonly reader: VirtualShelf['idCardReader'];
+  readonly printer: VirtualShelf['receiptPrinter'];
   readonly journal: MemoryJournal;
   readonly hub: Hub;
   readonly hubStore: HubStore;
@@ -65,11 +70,8 @@ export interface World {
   readonly acknowledged: JournalRecord | undefined;
 }
 
-export const readerPlug = 'id-card-reader';
-export const printerPlug = 'receipt-printer';
-
 export function createWorld(options: WorldOptions): World {
-  const { fate, manners = goodManners } = options;
+  const { fate } = options;
   const clock = createVirtualClock(options.start ?? mondayMorning);
   const chance = () => fate.draw('devices');
 
@@ -77,12 +79,18 @@ export function createWorld(options: WorldOptions): World {
     world: options.hospital ?? demonstrationHospital,
     now: clock.now,
     chance: () => fate.draw('hospital'),
+    noticeKey: noticeSecret,
   });
   const misbehaviour = createMisbehaviour(clock);
   const answer = createAnswer(hospital);
   const toHospital = createInProcessNetwork({ answer, baseUrl: hospitalUrl, front: misbehaviour.front });
 
-  const config = terminalConfig('T-001');
+  const shelf = createVirtualShelf(clock, chance, options.manners);
+  const config = terminalConfig('T-001', {
+    devices: shelf.config,
+    noticeKey: noticePublicKey(noticeSecret),
+    ...options.config,
+  });
   const hubStore = memoryHubStore();
   const register = { terminals: [{ terminal: config.terminal, unit: config.hospital, place: config.place }] };
   const hub = createHub({ clock, store: hubStore, log: () => {} }, { register, zone: config.zone });
@@ -91,13 +99,7 @@ export function createWorld(options: WorldOptions): World {
     request.url.startsWith(hubUrl) ? toHub(hub, request.body) : toHospital(request);
   const network = options.net?.(everywhere, clock) ?? everywhere;
 
-  const board = createPlugBoard();
-  const reader = createVirtualIdCardReader({ clock, chance, manners });
-  const printer = createVirtualReceiptPrinter({ clock, chance, manners });
-  board.plug(readerPlug, reader);
-  board.plug(printerPlug, printer);
   const journal = createMemoryJournal();
-  const links: Links = { openLink: board.openLink, openHid: notThere, openPcsc: notThere, postIpp: notThere };
 
   let power: Mortal | undefined;
   let terminal: Terminal | undefined;
@@ -110,16 +112,16 @@ export function createWorld(options: WorldOptions): World {
     config,
     hospital,
     misbehaviour,
-    reader,
-    printer,
-    board,
+    shelf,
+    reader: shelf.idCardReader,
+    printer: shelf.receiptPrinter,
     journal,
     hub,
     hubStore,
     powerOn() {
       if (terminal) return;
       const bytes = (count: number) => Uint8Array.from({ length: count }, () => 256 * fate.draw('terminal'));
-      const ports = { clock, chance: { bytes }, journal, network, links, log };
+      const ports = { clock, chance: { bytes }, journal, network, links: shelf.links, log };
       power = mortal(ports, options.cutAtWrite ?? (() => undefined), () => {
         acknowledged = power?.acknowledged ?? acknowledged;
         terminal = undefined;
@@ -140,17 +142,14 @@ export function createWorld(options: WorldOptions): World {
   };
 }
 
-function terminalConfig(terminal: string): TerminalConfig {
+function terminalConfig(terminal: string, more: Readonly<Record<string, unknown>>): TerminalConfig {
   const read = readConfig({
     terminal,
     hospital: demonstrationHospital.name,
     place: { zh: '门诊大厅', en: 'Outpatient hall' },
     hospitalUrl,
     hubUrl,
-    devices: {
-      idCardReader: { address: `memory:${readerPlug}` },
-      receiptPrinter: { address: `memory:${printerPlug}` },
-    },
+    ...more,
   });
   if (!read.ok) throw new TypeError(read.mistakes.join('\n'));
   return read.config;
@@ -160,9 +159,4 @@ async function toHub(hub: Hub, body: string | undefined): Promise<NetworkReply> 
   const received = await hub.receive(JSON.parse(body ?? 'null'));
   const reply = (status: number, json: unknown) => ({ status, headers: {}, body: JSON.stringify(json) });
   return received.ok ? reply(200, received.receipt) : reply(received.problem.status, received.problem);
-}
-
-/** This world's terminal has no devices on these links, and its configuration names none. */
-async function notThere(address: string): Promise<never> {
-  throw new LinkError(`There is nothing at ${address} in this world.`);
 }
