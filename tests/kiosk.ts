@@ -3,10 +3,11 @@ import type { IdCard } from '../device-drivers/contract/id-card-reader.ts';
 import { people } from '../seeds/people.ts';
 import { createFate } from '../simulator/world/fate.ts';
 import type { CutAtWrite } from '../simulator/world/mortal.ts';
-import { createWorld, type World } from '../simulator/world/world.ts';
+import { createWorld, type World, type WorldOptions } from '../simulator/world/world.ts';
 import { entryOf, recordsAfter } from '../terminal/journal/journal.ts';
 import type { LogEvent } from '../terminal/log-event.ts';
 import type { Order } from '../terminal/money/order.ts';
+import type { ErrandName } from '../terminal/screen/errands.ts';
 import type { Screen, ScreenName, Shown, Tap } from '../terminal/screen.ts';
 
 type ScreenOf<N extends ScreenName> = Extract<Screen, { name: N }>;
@@ -22,6 +23,8 @@ export interface Kiosk {
   tap(tap: Tap): void;
   /** From the welcome to the choice of departments, the card read. */
   identify(card?: IdCard): Promise<void>;
+  /** From the welcome into an errand, to the screen that asks who is there. */
+  begin(errand: ErrandName): void;
   /** From the choice of departments to the summary; a department by its place in the list. */
   choose(department?: number): Promise<ScreenOf<'confirmAppointment'>>;
   /** From the welcome to the shown code. */
@@ -33,13 +36,14 @@ export interface Kiosk {
   cutAtWrite(which: CutAtWrite | undefined, after?: number): void;
 }
 
-export async function openKiosk(): Promise<Kiosk> {
+export async function openKiosk(options: Partial<WorldOptions> = {}): Promise<Kiosk> {
   const log: LogEvent[] = [];
   let cut: CutAtWrite | undefined;
   let writesBefore = 0;
   const world = createWorld({
     fate: createFate(11),
     onLog: (event) => log.push(event),
+    ...options,
     cutAtWrite() {
       if (!cut || writesBefore-- > 0) return undefined;
       const now = cut;
@@ -67,10 +71,15 @@ export async function openKiosk(): Promise<Kiosk> {
       return screen as ScreenOf<N>;
     },
     tap: (tap) => world.terminal?.tap({ tap, revision: shown().revision }),
-    async identify(card = person.card) {
+    begin(errand) {
       kiosk.tap({ kind: 'begin' });
-      kiosk.tap({ kind: 'errand', errand: 'registration' });
+      kiosk.tap({ kind: 'errand', errand });
+    },
+    async identify(card = person.card) {
+      kiosk.begin('registration');
       world.reader.put(card);
+      const { choices } = await kiosk.until('chooseOne');
+      kiosk.tap({ kind: 'choose', id: choices[0]?.id ?? '' });
       await kiosk.until('chooseDepartment');
     },
     async choose(department = 2) {
