@@ -1,7 +1,7 @@
 import { fromPromise } from 'xstate';
 import type { Loaded } from '../flows/loaded.ts';
-import { splitOf, type Trial } from '../flows/registration/registration-setup.ts';
 import { troubleOfRefusal } from '../flows/settlement/order-phase.ts';
+import { splitOf, type Trial } from '../flows/trial.ts';
 import type { Hospital, Reply } from '../hospital/client.ts';
 import type { Confirmation } from '../hospital/contract/locks.ts';
 import type { Bill, Booking, Price, ReportContent, ReportEntry, Transaction } from '../hospital/contract/records.ts';

@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
-import { left, troubled } from '../ending.ts';
+import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
+import { foundNobody, foundPatient, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
 import { beginning, cardSetup, orderOf } from './card-setup.ts';
 
@@ -27,11 +28,7 @@ export const cardMachine = cardSetup.createMachine({
         // Nothing to do but to be seen: what stands on the screen is in the identifying machine.
         onSnapshot: {},
         onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'patient',
-            target: 'reviewingCard',
-            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
-          },
+          foundPatient('reviewingCard'),
           {
             guard: ({ event }) => event.output.kind === 'newcomer',
             target: 'enteringPhone',
@@ -39,13 +36,7 @@ export const cardMachine = cardSetup.createMachine({
               event.output.kind === 'newcomer' ? { newcomer: event.output.newcomer } : {},
             ),
           },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
-            },
-          },
+          foundNobody,
         ],
       },
     },
@@ -96,25 +87,7 @@ export const cardMachine = cardSetup.createMachine({
         'tap.cancel': 'done',
       },
     },
-    settling: {
-      invoke: {
-        src: 'settlement',
-        id: 'settlement',
-        input: ({ context }) => orderOf(context),
-        onSnapshot: {},
-        onDone: [
-          { guard: ({ event }) => event.output.kind === 'givenUp', target: 'reviewingCard' },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'givenUp' ? left : event.output),
-            },
-          },
-        ],
-        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
-      },
-    },
+    settling: settling(orderOf, 'reviewingCard'),
     done: { type: 'final', entry: 'forget' },
   },
   output: ({ context }) => context.ending,

@@ -92,6 +92,7 @@ export const cardSetup = setup({
       patient: { recordId, masked: maskName(known(context.newcomer).card.name), hasCard: false },
     })),
     forget: assign({ newcomer: undefined, phone: undefined }),
+    keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
 });

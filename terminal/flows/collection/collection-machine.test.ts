@@ -9,9 +9,9 @@ import { type Ending, troubled } from '../ending.ts';
 import type { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
 import type { Identified, KnownPatient } from '../patient.ts';
-import type { Trial } from '../registration/registration-setup.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import type { Settled, settlementMachine } from '../settlement/settlement-machine.ts';
+import type { Trial } from '../trial.ts';
 import { collectionMachine } from './collection-machine.ts';
 import { collectionScreen } from './collection-screen.ts';
 

@@ -1,9 +1,10 @@
 import { assign } from 'xstate';
-import { left, troubled } from '../ending.ts';
+import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
 import { pageCount, pageSizes, paging } from '../paging.ts';
-import { trialOf } from '../registration/registration-setup.ts';
+import { identifying, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
+import { trialOf } from '../trial.ts';
 import { beginning, type CollectionContext, collectionSetup, isNothingDue, orderOf } from './collection-setup.ts';
 
 /** A booking or a number: collected, checked in with, or given back. Identify, choose, read over, settlement. */
@@ -13,29 +14,7 @@ export const collectionMachine = collectionSetup.createMachine({
   initial: 'identifying',
   on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
   states: {
-    identifying: {
-      tags: 'patient',
-      invoke: {
-        src: 'identify',
-        id: 'identify',
-        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
-        onSnapshot: {},
-        onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'patient',
-            target: 'loading',
-            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
-          },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
-            },
-          },
-        ],
-      },
-    },
+    identifying: identifying('loading'),
     loading: {
       invoke: {
         src: 'loadBookings',
@@ -150,25 +129,7 @@ export const collectionMachine = collectionSetup.createMachine({
         'tap.cancel': 'done',
       },
     },
-    settling: {
-      invoke: {
-        src: 'settlement',
-        id: 'settlement',
-        input: ({ context }) => orderOf(context),
-        onSnapshot: {},
-        onDone: [
-          { guard: ({ event }) => event.output.kind === 'givenUp', target: 'loading' },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'givenUp' ? left : event.output),
-            },
-          },
-        ],
-        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
-      },
-    },
+    settling: settling(orderOf, 'loading'),
     done: { type: 'final' },
   },
   output: ({ context }) => context.ending,

@@ -10,12 +10,12 @@ import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
 import { pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
-import { splitOf, type Trial } from '../registration/registration-setup.ts';
 import { appointmentRows } from '../settlement/handed.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import { settlementMachine } from '../settlement/settlement-machine.ts';
 import { known, supplied } from '../supplied.ts';
 import type { TapEvent } from '../tap-event.ts';
+import { splitOf, type Trial } from '../trial.ts';
 
 /** What can be done with a booking at a terminal. */
 export type Deed = Extract<Option, 'collect' | 'checkIn' | 'cancelBooking'>;
@@ -124,6 +124,7 @@ export const collectionSetup = setup({
   actions: {
     turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
     resolve: assign({ deed: (_, deed: Deed) => deed }),
+    keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
     end: assign((_, ending: Ending) => ({ ending })),
     endWithBooking: assign(({ context }) => ({ ending: troubled(troubleOfBooking(known(context.booking))) })),
   },

@@ -10,9 +10,9 @@ import { type Ending, troubled } from '../ending.ts';
 import type { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
 import type { Identified } from '../patient.ts';
-import type { Trial } from '../registration/registration-setup.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import type { Settled, settlementMachine } from '../settlement/settlement-machine.ts';
+import type { Trial } from '../trial.ts';
 import { paymentMachine } from './payment-machine.ts';
 import { paymentScreen } from './payment-screen.ts';
 

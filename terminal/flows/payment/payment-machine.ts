@@ -1,9 +1,10 @@
 import { assign } from 'xstate';
-import { left, troubled } from '../ending.ts';
+import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
 import { pageCount, pageSizes, paging } from '../paging.ts';
-import { trialOf } from '../registration/registration-setup.ts';
+import { identifying, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
+import { trialOf } from '../trial.ts';
 import { beginning, isOpen, orderOf, type PaymentContext, paymentSetup, subjectOf } from './payment-setup.ts';
 
 /** Open bills, some or all of them: identify, choose, read over, settlement. */
@@ -13,29 +14,7 @@ export const paymentMachine = paymentSetup.createMachine({
   initial: 'identifying',
   on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
   states: {
-    identifying: {
-      tags: 'patient',
-      invoke: {
-        src: 'identify',
-        id: 'identify',
-        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
-        onSnapshot: {},
-        onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'patient',
-            target: 'loading',
-            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
-          },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
-            },
-          },
-        ],
-      },
-    },
+    identifying: identifying('loading'),
     loading: {
       invoke: {
         src: 'loadBills',
@@ -95,25 +74,7 @@ export const paymentMachine = paymentSetup.createMachine({
         'tap.cancel': 'done',
       },
     },
-    settling: {
-      invoke: {
-        src: 'settlement',
-        id: 'settlement',
-        input: ({ context }) => orderOf(context),
-        onSnapshot: {},
-        onDone: [
-          { guard: ({ event }) => event.output.kind === 'givenUp', target: 'loading' },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'givenUp' ? left : event.output),
-            },
-          },
-        ],
-        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
-      },
-    },
+    settling: settling(orderOf, 'loading'),
     done: { type: 'final' },
   },
   output: ({ context }) => context.ending,

@@ -9,11 +9,11 @@ import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
 import { pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
-import { splitOf, type Trial } from '../registration/registration-setup.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import { settlementMachine } from '../settlement/settlement-machine.ts';
 import { known, supplied } from '../supplied.ts';
 import type { TapEvent } from '../tap-event.ts';
+import { splitOf, type Trial } from '../trial.ts';
 
 export interface PaymentContext extends ErrandInput {
   readonly patient: KnownPatient | undefined;
@@ -97,6 +97,7 @@ export const paymentSetup = setup({
       return { chosen: chosen.includes(id) ? chosen.filter((it) => it !== id) : [...chosen, id] };
     }),
     turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
+    keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
 });

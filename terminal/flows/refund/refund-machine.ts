@@ -1,7 +1,8 @@
 import { assign } from 'xstate';
 import type { Trouble } from '../../screen/words.ts';
-import { left, troubled } from '../ending.ts';
+import { troubled } from '../ending.ts';
 import { pageCount, pageSizes, paging } from '../paging.ts';
+import { identifying, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
 import {
   beginning,
@@ -30,29 +31,7 @@ export const refundMachine = refundSetup.createMachine({
   initial: 'identifying',
   on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
   states: {
-    identifying: {
-      tags: 'patient',
-      invoke: {
-        src: 'identify',
-        id: 'identify',
-        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
-        onSnapshot: {},
-        onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'patient',
-            target: 'loading',
-            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
-          },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
-            },
-          },
-        ],
-      },
-    },
+    identifying: identifying('loading'),
     loading: {
       invoke: {
         src: 'loadTransactions',
@@ -108,25 +87,7 @@ export const refundMachine = refundSetup.createMachine({
         'tap.cancel': 'done',
       },
     },
-    settling: {
-      invoke: {
-        src: 'settlement',
-        id: 'settlement',
-        input: ({ context }) => orderOf(context),
-        onSnapshot: {},
-        onDone: [
-          { guard: ({ event }) => event.output.kind === 'givenUp', target: 'loading' },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'givenUp' ? left : event.output),
-            },
-          },
-        ],
-        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
-      },
-    },
+    settling: settling(orderOf, 'loading'),
     done: { type: 'final' },
   },
   output: ({ context }) => context.ending,

@@ -10,11 +10,11 @@ import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
 import { pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
-import { splitOf } from '../registration/registration-setup.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import { settlementMachine } from '../settlement/settlement-machine.ts';
 import { known, supplied } from '../supplied.ts';
 import type { TapEvent } from '../tap-event.ts';
+import { splitOf } from '../trial.ts';
 
 export interface RefundContext extends ErrandInput {
   readonly patient: KnownPatient | undefined;
@@ -130,6 +130,7 @@ export const refundSetup = setup({
     }),
     turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
     firstPage: assign({ page: 1 }),
+    keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
 });

@@ -1,8 +1,10 @@
 import { assign } from 'xstate';
-import { left, troubled } from '../ending.ts';
+import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
 import { pageCount, pageSizes, paging } from '../paging.ts';
+import { identifying, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
+import { trialOf } from '../trial.ts';
 import {
   beginning,
   daysOf,
@@ -10,7 +12,6 @@ import {
   type RegistrationContext,
   registrationSetup,
   slotsOf,
-  trialOf,
 } from './registration-setup.ts';
 
 const pages = (pagesOf: (context: RegistrationContext) => number) => paging(pagesOf);
@@ -22,30 +23,7 @@ export const registrationMachine = registrationSetup.createMachine({
   initial: 'identifying',
   on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
   states: {
-    identifying: {
-      tags: 'patient',
-      invoke: {
-        src: 'identify',
-        id: 'identify',
-        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
-        // Nothing to do but to be seen: what stands on the screen is in the identifying machine.
-        onSnapshot: {},
-        onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'patient',
-            target: 'findingDays',
-            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
-          },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
-            },
-          },
-        ],
-      },
-    },
+    identifying: identifying('findingDays'),
     findingDays: { always: [{ guard: 'hasOneDay', target: 'loadingDepartments' }, { target: 'choosingDay' }] },
     choosingDay: {
       tags: 'patient',
@@ -167,25 +145,7 @@ export const registrationMachine = registrationSetup.createMachine({
         'tap.cancel': 'done',
       },
     },
-    settling: {
-      invoke: {
-        src: 'settlement',
-        id: 'settlement',
-        input: ({ context }) => orderOf(context),
-        onSnapshot: {},
-        onDone: [
-          { guard: ({ event }) => event.output.kind === 'givenUp', target: 'loadingDoctors' },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'givenUp' ? left : event.output),
-            },
-          },
-        ],
-        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
-      },
-    },
+    settling: settling(orderOf, 'loadingDoctors'),
     done: { type: 'final' },
   },
   output: ({ context }) => context.ending,

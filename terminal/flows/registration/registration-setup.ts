@@ -1,6 +1,5 @@
 import { assign, fromPromise, setup } from 'xstate';
 import { selfPaid } from '../../hospital/amount.ts';
-import type { Subject } from '../../hospital/contract/locks.ts';
 import type { Department, Doctor, Slot } from '../../hospital/contract/schedule.ts';
 import type { Appointment, Row, Split } from '../../screen/parts.ts';
 import { dayAfter } from '../../zone.ts';
@@ -15,6 +14,7 @@ import type { OrderRequest } from '../settlement/order-request.ts';
 import { settlementMachine } from '../settlement/settlement-machine.ts';
 import { known, supplied } from '../supplied.ts';
 import type { TapEvent } from '../tap-event.ts';
+import { splitOf, type Trial } from '../trial.ts';
 
 export interface RegistrationContext extends ErrandInput {
   readonly patient: KnownPatient | undefined;
@@ -30,25 +30,6 @@ export interface RegistrationContext extends ErrandInput {
   readonly page: number;
   readonly ending: Ending;
 }
-
-/** What is asked of insurance before anybody is bound to anything. */
-export interface Trial {
-  readonly recordId: string;
-  readonly subject: Subject;
-  readonly insurance?: string;
-}
-
-export const splitOf = ({ total, self }: { readonly total: number; readonly self: number }): Split => ({
-  total,
-  insured: total - self,
-  self,
-});
-
-export const trialOf = ({ recordId, insuranceToken }: KnownPatient, subject: Subject): Trial => ({
-  recordId,
-  subject,
-  ...(insuranceToken !== undefined && { insurance: insuranceToken }),
-});
 
 /** The days that can be registered for, in order: today unless the hospital's policy is against it, and those ahead. */
 export function daysOf({ today, policy }: ErrandInput): readonly string[] {
@@ -119,6 +100,7 @@ export const registrationSetup = setup({
   actions: {
     turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
     firstPage: assign({ page: 1 }),
+    keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
 });

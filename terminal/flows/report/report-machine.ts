@@ -1,7 +1,8 @@
 import { assign } from 'xstate';
-import { left, troubled } from '../ending.ts';
+import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
 import { pageCount, pageSizes, paging } from '../paging.ts';
+import { identifying, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
 import { beginning, orderOf, type ReportContext, reportSetup } from './report-setup.ts';
 
@@ -14,30 +15,7 @@ export const reportMachine = reportSetup.createMachine({
   initial: 'identifying',
   on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
   states: {
-    identifying: {
-      tags: 'patient',
-      invoke: {
-        src: 'identify',
-        id: 'identify',
-        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
-        // Nothing to do but to be seen: what stands on the screen is in the identifying machine.
-        onSnapshot: {},
-        onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'patient',
-            target: 'loadingReports',
-            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
-          },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
-            },
-          },
-        ],
-      },
-    },
+    identifying: identifying('loadingReports'),
     loadingReports: {
       invoke: {
         src: 'loadReports',
@@ -104,25 +82,7 @@ export const reportMachine = reportSetup.createMachine({
         'tap.cancel': 'done',
       },
     },
-    settling: {
-      invoke: {
-        src: 'settlement',
-        id: 'settlement',
-        input: ({ context }) => orderOf(context),
-        onSnapshot: {},
-        onDone: [
-          { guard: ({ event }) => event.output.kind === 'givenUp', target: 'loadingReports' },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'givenUp' ? left : event.output),
-            },
-          },
-        ],
-        onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
-      },
-    },
+    settling: settling(orderOf, 'loadingReports'),
     done: { type: 'final' },
   },
   output: ({ context }) => context.ending,

@@ -102,6 +102,7 @@ export const reportSetup = setup({
       event.type === 'tap.choose' ? { reading: readingOf(context, event.id), page: 1, listPage: context.page } : {},
     ),
     endReading: assign(({ context }) => ({ reading: undefined, content: undefined, page: context.listPage })),
+    keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
 });

@@ -1,7 +1,8 @@
 import { assign } from 'xstate';
-import { left, troubled } from '../ending.ts';
+import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
 import { pageCount, pageSizes, paging } from '../paging.ts';
+import { identifying } from '../stages.ts';
 import { known } from '../supplied.ts';
 import {
   askedOf,
@@ -22,30 +23,7 @@ export const reprintMachine = reprintSetup.createMachine({
   initial: 'identifying',
   on: { journalFailed: { target: '.done', actions: { type: 'end', params: troubled('terminalFault') } } },
   states: {
-    identifying: {
-      tags: 'patient',
-      invoke: {
-        src: 'identify',
-        id: 'identify',
-        input: ({ context }) => ({ ways: context.ways, newcomers: false }),
-        // Nothing to do but to be seen: what stands on the screen is in the identifying machine.
-        onSnapshot: {},
-        onDone: [
-          {
-            guard: ({ event }) => event.output.kind === 'patient',
-            target: 'loadingTransactions',
-            actions: assign(({ event }) => (event.output.kind === 'patient' ? { patient: event.output.patient } : {})),
-          },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => (event.output.kind === 'trouble' ? troubled(event.output.trouble) : left),
-            },
-          },
-        ],
-      },
-    },
+    identifying: identifying('loadingTransactions'),
     loadingTransactions: {
       invoke: {
         src: 'loadTransactions',

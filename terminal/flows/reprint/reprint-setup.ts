@@ -122,6 +122,7 @@ export const reprintSetup = setup({
     keepSlip: assign(({ context, event }) =>
       event.type === 'tap.choose' ? { slip: context.slips.find(({ orderNumber }) => orderNumber === event.id) } : {},
     ),
+    keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
 });

@@ -1,0 +1,75 @@
+/**
+ * The states every errand begins and ends with: who is here, and one order. Machines that use them name their child
+ * actors `identify` and `settlement`, and have the actions `keepPatient` and `end` and a final state `done`.
+ */
+import type { Way } from '../screen/words.ts';
+import { type Ending, left, troubled } from './ending.ts';
+import type { Identified, KnownPatient } from './patient.ts';
+import type { OrderRequest } from './settlement/order-request.ts';
+import type { Settled } from './settlement/settlement-machine.ts';
+
+interface Done<T> {
+  readonly event: { readonly output: T };
+}
+
+/** How an errand ends that found nobody to do it for. */
+export const endingOf = (identified: Identified): Ending =>
+  identified.kind === 'trouble' ? troubled(identified.trouble) : left;
+
+function patientIn(identified: Identified): KnownPatient {
+  if (identified.kind !== 'patient') throw new TypeError('nobody was identified');
+  return identified.patient;
+}
+
+/** Somebody who was identified: `next` is where they go from here. */
+export const foundPatient = <Next extends string>(next: Next) =>
+  ({
+    guard: ({ event }: Done<Identified>) => event.output.kind === 'patient',
+    target: next,
+    actions: { type: 'keepPatient', params: ({ event }: Done<Identified>) => patientIn(event.output) },
+  }) as const;
+
+/** Nobody, or somebody the hospital cannot serve here. */
+export const foundNobody = {
+  target: 'done',
+  actions: { type: 'end', params: ({ event }: Done<Identified>) => endingOf(event.output) },
+} as const;
+
+/** Who is here, in any of the errand's ways. */
+export const identifying = <Next extends string>(next: Next) =>
+  ({
+    tags: 'patient',
+    invoke: {
+      src: 'identify',
+      id: 'identify',
+      input: ({ context }: { context: { readonly ways: readonly Way[] } }) => ({
+        ways: context.ways,
+        newcomers: false,
+      }),
+      // Nothing to do but to be seen: what stands on the screen is in the identifying machine.
+      onSnapshot: {},
+      onDone: [foundPatient(next), foundNobody],
+    },
+  }) as const;
+
+/** One order from its first ask to its last slip. `givenUp`: where a patient is who did not pay after all. */
+export const settling = <Context, Back extends string>(orderOf: (context: Context) => OrderRequest, givenUp: Back) =>
+  ({
+    invoke: {
+      src: 'settlement',
+      id: 'settlement',
+      input: ({ context }: { context: Context }) => orderOf(context),
+      onSnapshot: {},
+      onDone: [
+        { guard: ({ event }: Done<Settled>) => event.output.kind === 'givenUp', target: givenUp },
+        {
+          target: 'done',
+          actions: {
+            type: 'end',
+            params: ({ event }: Done<Settled>): Ending => (event.output.kind === 'givenUp' ? left : event.output),
+          },
+        },
+      ],
+      onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
+    },
+  }) as const;
