@@ -58,7 +58,7 @@ interface Needs {
   readonly seeds: readonly SeedBooking[];
   readonly schedule: Schedule;
   readonly queue: QueueNumbers;
-  readonly transactions: Pick<Transactions, 'add'>;
+  readonly transactions: Pick<Transactions, 'add' | 'find'>;
   readonly policy: HospitalPolicy['collection'];
   readonly now: () => number;
   readonly chance: () => number;
@@ -170,6 +170,7 @@ export function createBookings({ seeds, schedule, queue, transactions, policy, n
     doctor: row.doctor.name,
     place: row.doctor.place,
     price: row.price,
+    paid: row.paidBy === undefined ? 0 : (transactions.find(row.paidBy)?.amount.self ?? 0),
     collect: collectable(row),
     collectFrom: collectFrom(row),
     collectUntil: row.to,

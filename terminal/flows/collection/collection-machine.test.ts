@@ -28,6 +28,7 @@ const booking = (bookingId: string, more: Partial<Booking> = {}): Booking => ({
   doctor: text('doctor'),
   place: text('room'),
   price: 2500,
+  paid: 0,
   collect: 'now',
   collectFrom: '08:00',
   collectUntil: '09:00',
@@ -240,7 +241,7 @@ test('a patient who has the number checks in, and nothing is held for money', as
 });
 
 test('a booking is given back only after the patient has said so twice', async () => {
-  await begin({ list: [booking('b', { payment: 'prepaid' })] });
+  await begin({ list: [booking('b', { payment: 'prepaid', paid: 2500 })] });
   await choose('b', 'cancelBooking');
   expect(screen()).toEqual({
     name: 'review',
@@ -260,11 +261,10 @@ test('a booking is given back only after the patient has said so twice', async (
   ]);
 });
 
-test('where insurance may have borne a part, no sum is promised before the hospital has said it', async () => {
-  const rules = { insurance: { settle: 'afterPayment', undoBeforeRefund: true } } as Capabilities;
-  await begin({ list: [booking('b', { payment: 'prepaid' })], rules });
+test('where insurance bore a part, what is promised is what the patient paid', async () => {
+  await begin({ list: [booking('b', { payment: 'prepaid', paid: 700 })] });
   await choose('b', 'cancelBooking');
-  expect(screen()).toMatchObject({ rows: [...when, { label: 'state' }, price] });
+  expect(screen()).toMatchObject({ rows: [...when, { label: 'state' }, { label: 'refund', value: { fen: 700 } }] });
 });
 
 test('an unpaid booking given back gives no money back', async () => {

@@ -45,15 +45,11 @@ function stateRows({ state, payment, collectFrom }: Booking): Row[] {
   ];
 }
 
-/**
- * What would be given back. The hospital's list has the whole price of a booking: where insurance may have borne a part
- * of it the patient is promised no sum, and reads the exact one when the hospital has said it.
- */
-function givenBackRows({ policy, booking }: CollectionContext): Row[] {
-  const { payment, price } = known(booking);
-  if (payment !== 'prepaid') return [{ label: 'state', value: { word: payment } }];
-  const sum: Row = { label: policy.insurance ? 'price' : 'refund', value: { fen: price } };
-  return [{ label: 'state', value: { word: payment } }, sum];
+/** What would be given back. */
+function givenBackRows({ booking }: CollectionContext): Row[] {
+  const { payment, paid } = known(booking);
+  const state: Row = { label: 'state', value: { word: payment } };
+  return paid > 0 ? [state, { label: 'refund', value: { fen: paid } }] : [state];
 }
 
 export function collectionScreen(snapshot: SnapshotFrom<typeof collectionMachine>, at: PayingAt): Screen {

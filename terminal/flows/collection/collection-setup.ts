@@ -71,8 +71,8 @@ const nothing = splitOf(selfPaid(0));
 export const isNothingDue = ({ payment }: Booking, { total, self }: Split): boolean =>
   self === 0 && (payment !== 'unpaid' || total === 0);
 
-/** What was paid for a booking that is given back, as far as the hospital's list tells. */
-const paidBefore = ({ payment, price }: Booking): Split => (payment === 'prepaid' ? splitOf(selfPaid(price)) : nothing);
+/** What the patient paid for a booking that is given back. */
+const paidBefore = ({ paid }: Booking): Split => splitOf(selfPaid(paid));
 
 /** The money in the rows of an order: what is paid now, or was before. A free number says nothing of it. */
 function moneyRows({ booking, deed, split }: CollectionContext): Row[] {

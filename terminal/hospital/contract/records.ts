@@ -21,6 +21,7 @@ export const Booking = v.object({
   doctor: LocalText,
   place: LocalText,
   price: Fen,
+  paid: v.pipe(Fen, v.description('what the patient paid for it already, and would have back')),
   collect: v.pipe(
     v.picklist(['now', 'tooEarly', 'tooLate', 'wrongDay', 'done', 'no']),
     v.description('whether it can be collected now, and why not'),
