@@ -5,16 +5,25 @@ import { StillThere } from './frame/still-there.tsx';
 import { attract } from './screens/attract.tsx';
 import { chooseDepartment } from './screens/choose-department.tsx';
 import { chooseDoctor } from './screens/choose-doctor.tsx';
+import { chooseOne } from './screens/choose-one.tsx';
 import { choosePeriod } from './screens/choose-period.tsx';
+import { chooseSome } from './screens/choose-some.tsx';
 import { confirmAppointment } from './screens/confirm-appointment.tsx';
 import { confirming } from './screens/confirming.tsx';
+import { enterNumber } from './screens/enter-number.tsx';
 import { farewell } from './screens/farewell.tsx';
 import { menu } from './screens/menu.tsx';
+import { outOfService } from './screens/out-of-service.tsx';
 import { pay } from './screens/pay.tsx';
-import { presentIdCard } from './screens/present-id-card.tsx';
+import { presentCredential } from './screens/present-credential.tsx';
+import { prices } from './screens/prices.tsx';
 import { printing } from './screens/printing.tsx';
-import { readingIdCard } from './screens/reading-id-card.tsx';
+import { readReport } from './screens/read-report.tsx';
+import { readingCard } from './screens/reading-card.tsx';
+import { review } from './screens/review.tsx';
 import { starting } from './screens/starting.tsx';
+import { takeCard } from './screens/take-card.tsx';
+import { technician } from './screens/technician.tsx';
 import { trouble } from './screens/trouble.tsx';
 import { working } from './screens/working.tsx';
 import { catalogues } from './texts/language.ts';
@@ -23,19 +32,28 @@ import type { Draw, Stage } from './view.ts';
 const screens: { readonly [Name in ScreenName]: Draw<Name> } = {
   starting,
   attract,
+  outOfService,
   menu,
-  presentIdCard,
-  readingIdCard,
+  presentCredential,
+  readingCard,
+  enterNumber,
+  chooseOne,
+  chooseSome,
   chooseDepartment,
   chooseDoctor,
   choosePeriod,
   confirmAppointment,
+  review,
+  prices,
+  readReport,
   working,
   pay,
   confirming,
+  takeCard,
   printing,
   farewell,
   trouble,
+  technician,
 };
 
 export interface AppProps {

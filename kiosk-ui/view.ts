@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Language, LocalText, Screen, ScreenName, Surround, Tap } from '../terminal/screen.ts';
+import type { Language, LocalText } from '../terminal/screen/parts.ts';
+import type { Screen, ScreenName, Surround, Tap } from '../terminal/screen.ts';
 import type { Catalogue, Sentence } from './texts/catalogue.ts';
 
 export type Of<Name extends ScreenName> = Extract<Screen, { name: Name }>;
@@ -14,8 +15,18 @@ export interface Stage {
   readonly tap: (tap: Tap) => void;
 }
 
+/** The one thing most people will press. */
+export interface Action {
+  readonly label: ComponentChildren;
+  readonly tap: Tap;
+  /** Shown at its place, and not to be pressed yet. */
+  readonly closed?: boolean;
+}
+
 /** What one screen puts into the frame that stands around every screen. */
 export interface View {
+  /** Tells screens of one name apart, where they follow one another: each gets its own heading and a fresh body. */
+  readonly part?: string;
   /** The largest thing on the screen. */
   readonly sentence: Sentence;
   /** Good news or a care sign beside the sentence. */
@@ -24,13 +35,15 @@ export interface View {
   /** The hint is something that went wrong the first time. */
   readonly hintMatters?: boolean;
   readonly body?: ComponentChildren;
-  /** The one thing most people will press here, always at the same place. */
-  readonly action?: { readonly label: ComponentChildren; readonly tap: Tap };
+  /** Always at the same place. */
+  readonly action?: Action;
   readonly back?: boolean;
   /** The quiet way out, always at the same place. */
-  readonly end?: 'endVisit' | 'cancelPayment';
+  readonly end?: 'endVisit' | 'cancelPayment' | 'leaveService';
   /** The countdown is what this screen is about. */
   readonly secondsMatter?: boolean;
+  /** A long press on whose machine this is asks for the technician; a short one does what it does all around. */
+  readonly serviceDoor?: { readonly touched?: Tap };
 }
 
 export type Draw<Name extends ScreenName> = (screen: Of<Name>, stage: Stage) => View;

@@ -19,16 +19,17 @@ interface FrameProps {
 
 /** What stands around every screen: the top line, errand and sentence, the body, the bottom bar. */
 export function Frame({ name, view, stage, covered }: FrameProps) {
-  const { step } = stage.surround;
+  const { progress } = stage.surround;
+  const part = view.part === undefined ? name : `${name} ${view.part}`;
   return (
     <div class={`frame frame-${name}`} inert={covered}>
-      <TopLine stage={stage} withHospital={name !== 'attract'} />
+      <TopLine stage={stage} withHospital={name !== 'attract'} serviceDoor={view.serviceDoor} />
       <main class="middle">
         <div class="head">
-          {step !== undefined && <Progress step={step} words={stage.words} />}
+          {progress && <Progress progress={progress} words={stage.words} />}
           <div class="said" aria-live="polite">
             {/* Keyed by screen: a new screen's heading is a new element, and takes the focus. */}
-            <h1 key={covered ? `${name} covered` : name} ref={takeFocus} tabIndex={-1} class="sentence">
+            <h1 key={covered ? `${part} covered` : part} ref={takeFocus} tabIndex={-1} class="sentence">
               {view.mark === 'done' && <CircleCheckBig class="mark mark-done" />}
               {view.mark === 'care' && <TriangleAlert class="mark mark-care" />}
               <span>{view.sentence}</span>
@@ -41,7 +42,7 @@ export function Frame({ name, view, stage, covered }: FrameProps) {
             )}
           </div>
         </div>
-        <div key={name} class="body">
+        <div key={part} class="body">
           {view.body}
           {view.action && <MainAction action={view.action} tap={stage.tap} />}
         </div>

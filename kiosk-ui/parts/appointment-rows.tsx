@@ -1,7 +1,7 @@
-import type { Appointment } from '../../terminal/screen.ts';
+import type { Appointment } from '../../terminal/screen/parts.ts';
 import { dayInWords, period } from '../texts/day.ts';
 import type { Stage } from '../view.ts';
-import './appointment-rows.css';
+import './rows.css';
 
 /** When, with whom, where, for whom: time first, as on a ticket. */
 export function AppointmentRows({ of, stage }: { readonly of: Appointment; readonly stage: Stage }) {

@@ -1,13 +1,15 @@
-import { BookUser, CalendarCheck2, IdCard, Printer, ReceiptText, Wallet } from 'lucide-preact';
-import type { ErrandName } from '../../terminal/screen.ts';
+import { BookUser, CalendarCheck2, FileText, IdCard, Printer, ReceiptText, Undo2, Wallet } from 'lucide-preact';
+import type { ErrandName } from '../../terminal/screen/errands.ts';
 
 const icons = {
   registration: BookUser,
-  card: IdCard,
   collection: CalendarCheck2,
   payment: Wallet,
-  report: Printer,
+  report: FileText,
+  card: IdCard,
+  refund: Undo2,
   records: ReceiptText,
+  reprint: Printer,
 } satisfies Record<ErrandName, unknown>;
 
 export function ErrandIcon({ errand }: { readonly errand: ErrandName }) {

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-preact';
-import type { Page } from '../../terminal/screen.ts';
+import type { Page } from '../../terminal/screen/parts.ts';
 import type { Stage } from '../view.ts';
 
 /** Turns the pages of a long list; nothing for a list of one page. */

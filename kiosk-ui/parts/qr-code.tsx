@@ -1,4 +1,5 @@
 import { encode } from 'uqr';
+import './qr-code.css';
 
 let last: { readonly text: string; readonly size: number; readonly path: string } | undefined;
 

@@ -1,17 +1,21 @@
-import { CircleCheckBig, Info, Pointer } from 'lucide-preact';
+import { CircleCheckBig, Info, Megaphone, Pointer } from 'lucide-preact';
+import type { Tap } from '../../terminal/screen.ts';
 import { ErrandIcon } from '../parts/errand-icon.tsx';
 import { catalogues, otherLanguage } from '../texts/language.ts';
 import type { Draw } from '../view.ts';
 import './attract.css';
 
+const begin: Tap = { kind: 'begin' };
+
 /** The welcome, to be read from three metres: whose machine, what works now, how to begin. */
-export const attract: Draw<'attract'> = ({ errands }, { words, say, surround, language, tap }) => {
+export const attract: Draw<'attract'> = ({ errands, announcements }, { words, say, surround, language, tap }) => {
   const open = errands.filter((tile) => tile.open);
   const closed = errands.filter((tile) => !tile.open);
   const other = catalogues[otherLanguage[language]];
   return {
     sentence: say(surround.hospital),
     hint: words.selfService,
+    serviceDoor: open.length > 0 ? { touched: begin } : {},
     body: (
       <>
         <section class="board">
@@ -19,14 +23,21 @@ export const attract: Draw<'attract'> = ({ errands }, { words, say, surround, la
             <>
               <h2 class="board-title">{words.availableNow}</h2>
               <ul class="board-open">
-                {open.map(({ errand }) => (
+                {open.map(({ errand, note }) => (
                   <li key={errand}>
                     <ErrandIcon errand={errand} />
                     <b>{words.errands[errand].name}</b>
-                    <span class="board-state">
-                      <CircleCheckBig class="icon" />
-                      {words.open}
-                    </span>
+                    {note ? (
+                      <span class="board-state board-note">
+                        <Info class="icon" />
+                        {words.notes[note]}
+                      </span>
+                    ) : (
+                      <span class="board-state">
+                        <CircleCheckBig class="icon" />
+                        {words.open}
+                      </span>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -47,8 +58,18 @@ export const attract: Draw<'attract'> = ({ errands }, { words, say, surround, la
             </ul>
           )}
         </section>
+        {announcements.length > 0 && (
+          <ul class="announcements">
+            {announcements.map((text) => (
+              <li key={text.zh}>
+                <Megaphone class="icon" />
+                <span>{say(text)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         {open.length > 0 ? (
-          <button type="button" class="begin" onClick={() => tap({ kind: 'begin' })}>
+          <button type="button" class="begin" onClick={() => tap(begin)}>
             <Pointer class="begin-hand" />
             <span class="begin-words">{words.begin}</span>
             <span class="begin-other" lang={other.locale}>
@@ -57,7 +78,7 @@ export const attract: Draw<'attract'> = ({ errands }, { words, say, surround, la
           </button>
         ) : (
           <p class="begin begin-not">
-            <span class="begin-words">{words.nothingOpen}</span>
+            <span class="begin-words">{words.sentences.outOfService}</span>
             <span class="begin-other">{words.atTheWindow}</span>
           </p>
         )}

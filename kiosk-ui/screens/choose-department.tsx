@@ -1,13 +1,14 @@
 import { NumbersLeft } from '../parts/numbers-left.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { dayInWords } from '../texts/day.ts';
 import type { Draw } from '../view.ts';
 import './lists.css';
 
-export const chooseDepartment: Draw<'chooseDepartment'> = ({ patient, departments, page }, stage) => {
+export const chooseDepartment: Draw<'chooseDepartment'> = ({ patient, day, departments, page }, stage) => {
   const { words, say, tap } = stage;
   return {
     sentence: words.sentences.chooseDepartment,
-    hint: words.greeting(patient),
+    hint: `${dayInWords(day, words.locale)}${words.comma}${words.greeting(patient)}`,
     back: true,
     end: 'endVisit',
     body: (

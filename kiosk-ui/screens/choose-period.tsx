@@ -1,4 +1,4 @@
-import type { PeriodChoice } from '../../terminal/screen.ts';
+import type { PeriodChoice } from '../../terminal/screen/parts.ts';
 import { Money } from '../parts/money.tsx';
 import { NumbersLeft } from '../parts/numbers-left.tsx';
 import { Pager } from '../parts/pager.tsx';

@@ -1,33 +1,30 @@
 import { AppointmentRows } from '../parts/appointment-rows.tsx';
 import { Money } from '../parts/money.tsx';
+import { SplitLines } from '../parts/split-lines.tsx';
 import type { Draw } from '../view.ts';
 
-export const confirmAppointment: Draw<'confirmAppointment'> = ({ appointment }, stage) => {
+export const confirmAppointment: Draw<'confirmAppointment'> = ({ appointment, split }, stage) => {
   const { words } = stage;
-  const { price } = appointment;
+  const toPay = split.self > 0;
   return {
     sentence: words.sentences.confirmAppointment,
-    hint: price > 0 ? words.checkThenPay : words.checkThenRegister,
+    hint: toPay ? words.checkThenPay : words.checkThenRegister,
     back: true,
     end: 'endVisit',
     body: (
       <section class="card card-large">
         <AppointmentRows of={appointment} stage={stage} />
-        <p class="total">
-          <span class="label">{words.labels.price}</span>
-          <Money fen={price} words={words} />
-        </p>
+        <SplitLines split={split} stage={stage} />
       </section>
     ),
     action: {
-      label:
-        price > 0 ? (
-          <>
-            {words.goToPay} <Money fen={price} words={words} />
-          </>
-        ) : (
-          words.register
-        ),
+      label: toPay ? (
+        <>
+          {words.goToPay} <Money fen={split.self} words={words} />
+        </>
+      ) : (
+        words.register
+      ),
       tap: { kind: 'confirm' },
     },
   };

@@ -10,25 +10,22 @@ export const menu: Draw<'menu'> = ({ errands }, { words, tap }) => ({
   body: (
     <div class="errands">
       {errands.map((tile) => {
-        const { name, about } = words.errands[tile.errand];
-        return tile.open ? (
+        const { errand } = tile;
+        const { name, about } = words.errands[errand];
+        const instead = tile.open ? tile.note && words.notes[tile.note] : words.closed[tile.why];
+        return (
           <button
-            key={tile.errand}
+            key={errand}
             type="button"
             class="errand-tile"
-            onClick={() => tap({ kind: 'errand', errand: tile.errand })}
+            disabled={!tile.open}
+            onClick={() => tap({ kind: 'errand', errand })}
           >
-            <ErrandIcon errand={tile.errand} />
-            <span class="errand-tile-name">{name}</span>
-            <span class="errand-tile-about">{about}</span>
-          </button>
-        ) : (
-          <button key={tile.errand} type="button" class="errand-tile" disabled>
-            <ErrandIcon errand={tile.errand} />
+            <ErrandIcon errand={errand} />
             <span class="errand-tile-name">{name}</span>
             <span class="errand-tile-about">
-              <Info class="icon" />
-              {words.closed[tile.why]}
+              {instead !== undefined && <Info class="icon" />}
+              {instead ?? about}
             </span>
           </button>
         );

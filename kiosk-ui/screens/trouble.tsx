@@ -1,11 +1,27 @@
-import { BadgeCheck, CircleArrowRight, Hourglass, IdCard } from 'lucide-preact';
-import type { MoneyWord } from '../../terminal/screen.ts';
+import { BadgeCheck, CircleArrowRight, CreditCard, Files, Hourglass, IdCard, ReceiptText } from 'lucide-preact';
+import type { ComponentType } from 'preact';
+import type { MoneyWord } from '../../terminal/screen/parts.ts';
+import type { Thing } from '../../terminal/screen/words.ts';
 import type { Catalogue } from '../texts/catalogue.ts';
 import { money } from '../texts/money.ts';
 import type { Draw } from '../view.ts';
 import './trouble.css';
 
-const settled = (word: MoneyWord): boolean => word.money === 'untouched' || word.money === 'refunded';
+const settled: Record<MoneyWord['money'], boolean> = {
+  untouched: true,
+  kept: true,
+  refunded: true,
+  refunding: false,
+  settling: false,
+  window: false,
+};
+
+const icons: Record<Thing, ComponentType<{ class: string }>> = {
+  idCard: IdCard,
+  hospitalCard: CreditCard,
+  slip: ReceiptText,
+  reports: Files,
+};
 
 function moneySentence(word: MoneyWord, words: Catalogue): string {
   return words.money[word.money](word.money === 'untouched' ? '' : money(word.amount, words.locale));
@@ -15,17 +31,28 @@ function moneySentence(word: MoneyWord, words: Catalogue): string {
 export const trouble: Draw<'trouble'> = (screen, { words }) => {
   const { happened, now } = words.trouble[screen.trouble];
   return {
+    part: screen.trouble,
     sentence: happened,
     mark: 'care',
+    ...(screen.trouble === 'terminalFault' && { serviceDoor: {} }),
     body: (
       <>
         <section class="answer">
-          {settled(screen.money) ? <BadgeCheck class="mark mark-done" /> : <Hourglass class="mark mark-care" />}
+          {settled[screen.money.money] ? <BadgeCheck class="mark mark-done" /> : <Hourglass class="mark mark-care" />}
           <div>
             <h2 class="label">{words.yourMoney}</h2>
             <p class="answer-words">{moneySentence(screen.money, words)}</p>
           </div>
         </section>
+        {screen.pages && (
+          <section class="answer">
+            <Files class="mark" />
+            <div>
+              <h2 class="label">{words.yourPages}</h2>
+              <p class="answer-words">{words.pagesOut(screen.pages.out, screen.pages.of)}</p>
+            </div>
+          </section>
+        )}
         <section class="answer">
           <CircleArrowRight class="mark" />
           <div>
@@ -33,15 +60,18 @@ export const trouble: Draw<'trouble'> = (screen, { words }) => {
             <p class="answer-words">{now}</p>
           </div>
         </section>
-        {screen.cardOnReader && (
-          <section class="answer">
-            <IdCard class="mark" />
-            <div>
-              <h2 class="answer-words">{words.takeIdCard}</h2>
-              <p class="label">{words.takeIdCardFrom}</p>
-            </div>
-          </section>
-        )}
+        {screen.take.map((thing) => {
+          const Icon = icons[thing];
+          return (
+            <section key={thing} class="answer">
+              <Icon class="mark" />
+              <div>
+                <h2 class="answer-words">{words.things[thing].take}</h2>
+                <p class="label">{words.things[thing].from}</p>
+              </div>
+            </section>
+          );
+        })}
         {screen.reference !== undefined && (
           <section class="card reference">
             <h2 class="label">{words.reference}</h2>

@@ -1,4 +1,4 @@
-import type { Language } from '../../terminal/screen.ts';
+import type { Language } from '../../terminal/screen/parts.ts';
 import type { Catalogue } from './catalogue.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { registrationSteps } from '../../terminal/screen.ts';
-import { stepOrder } from '../frame/progress.tsx';
+import { errandSteps } from '../../terminal/screen/errands.ts';
+import { steps } from '../fixtures/scene.ts';
 import type { Catalogue } from './catalogue.ts';
 import { catalogues } from './language.ts';
 import { money } from './money.ts';
+import { actions, devices, faults, service } from './technician.ts';
 
+const kinds = ['kept', 'refunded', 'refunding', 'settling', 'window'] as const;
 const amount = money(123_456, 'zh-CN');
 
 /** Every text with its place in the catalogue; functions are asked with an example. */
@@ -18,13 +20,18 @@ function allTexts(words: Catalogue): [path: string, text: string][] {
   };
   walk('', words);
   walk('money', { ...words.money, untouched: words.money.untouched('') });
-  for (const kind of ['refunded', 'refunding', 'settling'] as const) walk(`money.${kind}`, words.money[kind](amount));
+  for (const kind of kinds) walk(`money.${kind}`, words.money[kind](amount));
   walk('paid', words.paid(amount));
   walk('greeting', words.greeting('张*三'));
   walk('stepOf', words.stepOf(2, 6));
   walk('pageOf', words.pageOf(2, 3));
   walk('numbersLeft', words.numbersLeft(7));
-  walk('takeThese', [words.takeThese(2), words.takeThese(3)]);
+  walk('thingsToDo', [1, 2, 3, 4].map(words.thingsToDo));
+  walk('typed', words.typed(3));
+  walk('missing', words.missing(15));
+  walk('sheets', [words.sheets(1), words.sheets(5)]);
+  walk('heldUntil', words.heldUntil('08:27'));
+  walk('pagesOut', words.pagesOut(2, 5));
   return found;
 }
 
@@ -32,13 +39,16 @@ const headlines = (words: Catalogue): string[] => [
   ...Object.values(words.sentences),
   ...Object.values(words.work),
   ...Object.values(words.trouble).map(({ happened }) => happened),
-  words.nothingOpen,
+  ...Object.values(words.present).flatMap((it) => Object.values(it)),
+  ...[words.enter, words.chooseSome, words.review, words.printing].flatMap((it) =>
+    Object.values<{ readonly sentence: string }>(it).map(({ sentence }) => sentence),
+  ),
+  ...[words.chooseOne, words.prices, words.done].flatMap((it) => Object.values<string>(it)),
   words.payerBusy,
-  words.registered,
   words.begin,
   words.stillThere,
   words.oneMoment,
-  words.takeThese(3),
+  words.thingsToDo(3),
 ];
 
 const longest = { zh: 16, en: 38 } as const;
@@ -51,7 +61,9 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   const words = catalogues[language];
 
   test('no text is empty, and none is left in the other language or in the program’s', () => {
-    const texts = allTexts(words).filter(([path]) => !(language === 'en' && path === 'secondsLeft.before'));
+    const texts = allTexts(words).filter(
+      ([path]) => path !== 'comma' && !(language === 'en' && path === 'secondsLeft.before'),
+    );
     expect(texts.length).toBeGreaterThan(150);
     expect(texts.filter(([, text]) => text.trim() === '')).toEqual([]);
     const foreign = language === 'en' ? /\p{Script=Han}/u : /^[^\p{Script=Han}]*$/u;
@@ -74,13 +86,17 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   });
 
   test('a sentence about money names the exact amount', () => {
-    for (const kind of ['refunded', 'refunding', 'settling'] as const)
-      expect(words.money[kind](amount)).toContain('¥1,234.56');
+    for (const kind of kinds) expect(words.money[kind](amount)).toContain('¥1,234.56');
     expect(words.paid(amount)).toContain('¥1,234.56');
     expect(words.money.untouched('')).not.toContain('¥');
   });
 });
 
-test('the steps stand in the order in which the terminal counts them', () => {
-  expect(stepOrder).toEqual(registrationSteps);
+test('the recorded steps are the terminal’s', () => {
+  expect(steps).toEqual(errandSteps);
+});
+
+test('words for technicians are in both languages at once', () => {
+  const all = [devices, faults, actions, service].flatMap((it) => Object.values<string>(it));
+  expect(all.filter((it) => !/\p{Script=Han}.* [A-Z][a-z]/u.test(it) && !/ID card reader$/.test(it))).toEqual([]);
 });

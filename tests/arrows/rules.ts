@@ -23,7 +23,7 @@ const simulator = ['simulator/**', 'seeds/**', ...codecs, 'terminal/hospital/**'
 export const rules: readonly Rule[] = [
   { files: ['tests/**', '**/*.test.{ts,tsx}', '*.config.ts'], mayImport: ['**'] },
 
-  { files: ['kiosk-ui/**'], mayImport: ['kiosk-ui/**'], mayImportTypesOf: ['terminal/screen.ts'] },
+  { files: ['kiosk-ui/**'], mayImport: ['kiosk-ui/**'], mayImportTypesOf: ['terminal/screen.ts', 'terminal/screen/**'] },
 
   { files: ['terminal/main.ts'], mayImport: ['terminal/**', 'device-drivers/**'] },
   {
