@@ -1,112 +1,80 @@
 /** The terminal's client against the virtual hospital, in process and over real HTTP: the same things come of it. */
 import * as v from 'valibot';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { demonstrationHospital } from '../seeds/hospital.ts';
-import { people } from '../seeds/people.ts';
-import { createAnswer } from '../simulator/hospital/answer.ts';
-import { createHandlers } from '../simulator/hospital/handlers.ts';
-import { createInProcessNetwork } from '../simulator/hospital/in-process-network.ts';
-import { createMisbehaviour, type MisbehaviourName } from '../simulator/hospital/misbehaviour.ts';
-import { createHospitalModel } from '../simulator/hospital/model.ts';
+import type { MisbehaviourName } from '../simulator/hospital/misbehaviour.ts';
 import { startHospitalServer } from '../simulator/hospital/server.ts';
 import { createVirtualClock } from '../simulator/world/virtual-clock.ts';
-import { createHospital, type Reply } from '../terminal/hospital/client.ts';
+import { createHospital } from '../terminal/hospital/client.ts';
 import { createFetchNetwork } from '../terminal/hospital/fetch-network.ts';
+import { byIdCard, day, open, terminal, upToConfirmation, value, ways } from './hospital-contract/opened.ts';
+import { refund } from './hospital-contract/writes.ts';
 
-const day = '2026-11-20';
-/** 08:10 in Nanjing. */
-const start = Date.UTC(2026, 10, 20, 0, 10);
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
-});
-
-async function open(way: 'in process' | 'over HTTP') {
-  const clock = createVirtualClock(start);
-  const model = createHospitalModel({ world: demonstrationHospital, now: clock.now, chance: () => 0 });
-  const answer = createAnswer(model);
-  const line = createMisbehaviour(clock);
-  if (way === 'in process') {
-    const baseUrl = 'http://hospital.invalid/api/v1';
-    const network = createInProcessNetwork({ answer, baseUrl, front: line.front });
-    return { clock, model, line, hospital: createHospital({ network, baseUrl, clock }) };
-  }
-  const { baseUrl, close } = await startHospitalServer(createHandlers({ answer, front: line.front }), 0);
-  closing.push(close);
-  return { clock, model, line, hospital: createHospital({ network: createFetchNetwork(fetch), baseUrl, clock }) };
-}
-
-function value<T>(reply: Reply<T, string>): T {
-  if (!reply.ok) throw new Error(reply.failure === 'refused' ? reply.code : reply.why);
-  return reply.value;
-}
-
-const patient = people[3];
-if (!patient) throw new Error('the fourth person has a character outside the Basic Multilingual Plane');
-const identity = { idNumber: patient.card.number, name: patient.card.name };
-
-describe.each(['in process', 'over HTTP'] as const)('%s', (way) => {
-  /** From the card to an order waiting for its payer. */
-  async function upToPayment() {
-    const world = await open(way);
-    const { hospital } = world;
-    const { recordId } = value(await hospital.call('findPatient', identity));
-    const { departments } = value(await hospital.call('listDepartments', { day }));
-    const department = departments.find(({ id, left }) => id === 'cardiology' && left > 0);
-    const { doctors } = value(await hospital.call('listDoctors', { departmentId: department?.id ?? '', day }));
-    const slot = doctors.flatMap(({ slots }) => slots).find(({ left }) => left > 0);
-    if (!slot) throw new Error('no number left in the demonstration hospital');
-    const lock = { lockId: 'L-1', slotId: slot.id, recordId };
-    const { amount } = value(await hospital.call('lockSlot', lock));
-    const order = { orderNumber: 'O-1', lockId: 'L-1', amount: amount.self, subject: '挂号' };
-    expect(value(await hospital.call('createPaymentOrder', order)).state).toBe('NOTPAY');
-    const confirmation = { orderNumber: 'O-1', lockId: 'L-1', recordId };
-    return { ...world, slot, lock, order, confirmation };
-  }
-
+describe.each(ways)('%s', (way) => {
   test('a registration, from the card to the queue number', async () => {
-    const { hospital, model, slot, confirmation } = await upToPayment();
-    model.controls.pay('O-1');
-    expect(value(await hospital.call('getPaymentOrder', { orderNumber: 'O-1' })).state).toBe('SUCCESS');
-    const registration = value(await hospital.call('confirmRegistration', confirmation));
-    expect(registration).toMatchObject({ queueNumber: 'A001', day, from: slot.from, amount: { total: slot.price } });
-    expect(value(await hospital.call('getRegistration', { orderNumber: 'O-1' }))).toEqual(registration);
+    const world = await open(way);
+    const { hospital, model } = world;
+    const { slot, amount, confirmation } = await upToConfirmation(world);
+    const confirmed = value(await hospital.call('confirm', confirmation));
+    expect(confirmed).toMatchObject({
+      amount,
+      result: { kind: 'registration', queueNumber: 'A001', day, from: slot.from },
+    });
     expect(model.ledgers.accounts()).toEqual([
-      { orderNumber: 'O-1', lockId: 'L-1', captured: slot.price, delivered: slot.price, refunded: 0 },
+      { orderNumber: 'O-1', lockId: 'L-1', captured: amount.self, delivered: amount.self, refunded: 0 },
     ]);
+    expect(model.ledgers.insuranceAccounts()).toMatchObject([{ carried: amount.total - amount.self, undone: 0 }]);
   });
 
-  test('a registration given up after the payment: refused, refunded, released', async () => {
-    const { hospital, model, slot, clock, confirmation } = await upToPayment();
-    model.controls.pay('O-1');
-    model.controls.refuseNextConfirm('registrationRefused');
-    const refused = { ok: false, failure: 'refused', code: 'registrationRefused' };
-    expect(await hospital.call('confirmRegistration', confirmation)).toEqual(refused);
+  test('a registration given up after the payment: refused, undone, refunded, released', async () => {
+    const world = await open(way);
+    const { hospital, model, clock } = world;
+    const { amount, confirmation } = await upToConfirmation(world);
+    model.controls.refuseNextConfirm('confirmationRefused');
+    const refused = { ok: false, failure: 'refused', code: 'confirmationRefused' };
+    expect(await hospital.call('confirm', confirmation)).toEqual(refused);
+    expect(await hospital.call('getConfirmation', { orderNumber: 'O-1' })).toEqual(refused);
     expect(value(await hospital.call('closePaymentOrder', { orderNumber: 'O-1' })).state).toBe('SUCCESS');
-    const refund = { refundNumber: 'F-1', orderNumber: 'O-1', amount: slot.price };
-    expect(value(await hospital.call('refundPayment', refund)).state).toBe('accepted');
+    const back = { refundNumber: 'F-1', orderNumber: 'O-1', terminal, amount: amount.self };
+    expect(value(await hospital.call('undoInsurance', { settlementId: 'S-1' })).state).toBe('undoing');
+    expect(value(await hospital.call('getInsuranceSettlement', { settlementId: 'S-1' })).state).toBe('undoing');
+    await clock.advance(3000);
+    expect(value(await hospital.call('getInsuranceSettlement', { settlementId: 'S-1' })).state).toBe('undone');
+    expect(value(await hospital.call('refundPayment', back)).state).toBe('accepted');
     await clock.advance(5000);
     expect(value(await hospital.call('getRefund', { refundNumber: 'F-1' })).state).toBe('arrived');
     expect(value(await hospital.call('releaseLock', { lockId: 'L-1' })).state).toBe('released');
-    expect(await hospital.call('confirmRegistration', confirmation)).toEqual(refused);
-    expect(model.ledgers.accounts()[0]).toMatchObject({ captured: slot.price, delivered: 0, refunded: slot.price });
+    expect(await hospital.call('confirm', confirmation)).toEqual(refused);
+    expect(model.ledgers.accounts()[0]).toMatchObject({ captured: amount.self, delivered: 0, refunded: amount.self });
   });
 
   test('refusals arrive with their codes', async () => {
-    const { hospital, lock } = await upToPayment();
+    const world = await open(way);
+    const { hospital } = world;
     const codes = [
-      await hospital.call('findPatient', { ...identity, name: '别人' }),
-      await hospital.call('lockSlot', { ...lock, slotId: 'other' }),
+      await hospital.call('findPatient', { credential: { ...byIdCard, name: '别人' } }),
+      await hospital.call('findPatient', { credential: { kind: 'booking', code: '99999999' } }),
       await hospital.call('getRefund', { refundNumber: 'F-9' }),
       await hospital.call('listDoctors', { departmentId: 'none', day }),
+      await hospital.call('listBills', { recordId: 'R-none' }),
+      await hospital.call('refundPayment', { ...refund, amount: 1861 }),
+      await hospital.call('refundPayment', { ...refund, refundNumber: 'F-2', items: ['2'], amount: 2245 }),
     ];
     expect(codes.map((reply) => !reply.ok && reply.failure === 'refused' && reply.code)).toEqual([
       'nameDiffers',
-      'conflict',
+      'bookingUnknown',
       'refundUnknown',
       'departmentUnknown',
+      'recordUnknown',
+      'moreThanPaid',
+      'serviceGiven',
     ]);
+  });
+
+  test('a name with a character outside the Basic Multilingual Plane arrives whole', async () => {
+    const { hospital } = await open(way);
+    const { patients } = value(await hospital.call('findPatient', { credential: byIdCard }));
+    expect(patients).toMatchObject([{ name: byIdCard.name }]);
   });
 
   test.each([
@@ -122,20 +90,22 @@ describe.each(['in process', 'over HTTP'] as const)('%s', (way) => {
     ['duplicate', undefined],
     ['lateDuplicate', undefined],
   ] as const)('%s at the confirmation, asked again: one registration', async (name: MisbehaviourName, why) => {
-    const { hospital, model, clock, line, confirmation } = await upToPayment();
-    model.controls.pay('O-1');
-    line.failNext('confirmRegistration', name);
-    const call = hospital.call('confirmRegistration', confirmation);
+    const world = await open(way);
+    const { hospital, model, clock, line } = world;
+    const { confirmation } = await upToConfirmation(world);
+    line.failNext('confirm', name);
+    const reply = hospital.call('confirm', confirmation);
     await vi.waitFor(() => expect(line.ordered()).toEqual([]));
     if (why === 'no answer in 8 s') await clock.advance(8000);
-    const first = await call;
+    const first = await reply;
     if (why === undefined) expect(first.ok).toBe(true);
     else expect(first).toMatchObject({ failure: 'unknown', why: expect.stringMatching(`^${why}`) });
 
-    const registration = value(await hospital.call('confirmRegistration', confirmation));
-    if (first.ok) expect(registration).toEqual(first.value);
+    const confirmed = value(await hospital.call('confirm', confirmation));
+    if (first.ok) expect(confirmed).toEqual(first.value);
     await clock.advance(30_000);
-    expect(model.ledgers.registrations().map(({ queueNumber }) => queueNumber)).toEqual([registration.queueNumber]);
+    expect(model.ledgers.registrations()).toMatchObject([{ orderNumber: 'O-1' }]);
+    expect(model.ledgers.confirmations()).toMatchObject([confirmed]);
   });
 });
 

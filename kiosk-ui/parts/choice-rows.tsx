@@ -1,4 +1,4 @@
-import { Check } from 'lucide-preact';
+import { BookOpenText, Check } from 'lucide-preact';
 import type { Choice } from '../../terminal/screen/parts.ts';
 import { valueInWords } from '../texts/value.ts';
 import type { Stage } from '../view.ts';
@@ -19,9 +19,9 @@ export function ChoiceRows({ choices, stage, chosen, layout = 'rows' }: ChoiceRo
   const { words, tap } = stage;
   return (
     <div class={layout === 'rows' ? 'tiles tiles-wide' : 'tiles'}>
-      {choices.map(({ id, title, details, amount, mark, open }) => {
+      {choices.map(({ id, title, details, amount, mark, open, readable }) => {
         const on = chosen?.includes(id);
-        return (
+        const tile = (
           <button
             key={id}
             type="button"
@@ -53,6 +53,16 @@ export function ChoiceRows({ choices, stage, chosen, layout = 'rows' }: ChoiceRo
               </span>
             )}
           </button>
+        );
+        if (!readable) return tile;
+        return (
+          <div key={id} class="choice-line">
+            {tile}
+            <button type="button" class="plain choice-read" onClick={() => tap({ kind: 'choose', id: `read:${id}` })}>
+              <BookOpenText class="icon" />
+              <span>{words.read}</span>
+            </button>
+          </div>
         );
       })}
     </div>

@@ -31,11 +31,7 @@ export const technician: Draw<'technician'> = (screen, stage) => {
         </ul>
         <section class="service">
           <Rows rows={rows} stage={stage} />
-          <button
-            type="button"
-            class="plain"
-            onClick={() => tap({ kind: 'choose', id: inService ? 'outOfService' : 'inService' })}
-          >
+          <button type="button" class="plain" onClick={() => tap({ kind: 'choose', id: 'service' })}>
             {inService ? service.toOut : service.toIn}
           </button>
         </section>

@@ -110,6 +110,7 @@ export interface Catalogue extends SmallWords, WayWords, EndWords {
   readonly morning: string;
   readonly afternoon: string;
   readonly chosen: string;
+  readonly read: string;
   readonly chooseFirst: string;
   readonly sheets: (count: number) => string;
   readonly free: string;

@@ -62,6 +62,7 @@ export const en: Catalogue = {
   morning: 'Morning',
   afternoon: 'Afternoon',
   chosen: 'Chosen',
+  read: 'Read',
   chooseFirst: 'Please choose first',
   sheets: (count) => (count === 1 ? '1 page' : `${count} pages`),
   free: 'Free',

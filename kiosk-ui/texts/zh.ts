@@ -56,6 +56,7 @@ export const zh: Catalogue = {
   morning: '上午',
   afternoon: '下午',
   chosen: '已选',
+  read: '查看',
   chooseFirst: '请先选择',
   sheets: (count) => `${count} 页`,
   free: '免费',

@@ -71,7 +71,7 @@ export function createFulfilments(needs: Needs): Fulfilments {
   function slot({ recordId, lockId, amount }: LockRow, slotId: string, orderNumber: string): Result {
     const { day, department, doctor, period } = slotOf(slotId);
     const { from, to } = period;
-    const isToday = day === schedule.today();
+    const isToday = day <= schedule.today();
     const isFree = amount.total === 0;
     const row = bookings.add({
       recordId,

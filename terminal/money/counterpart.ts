@@ -17,8 +17,8 @@ export type Finding =
       /** What the hospital confirmed, for the screen and the slip: it is not written down. */
       readonly confirmation?: Confirmation;
     }
-  /** A definite answer that moves nothing: still not paid. */
-  | { readonly kind: 'unchanged'; readonly payerBusy: boolean }
+  /** A definite answer that moves nothing: still not paid. `declined`: the last attempt to pay failed. */
+  | { readonly kind: 'unchanged'; readonly payerBusy: boolean; readonly declined?: true }
   /** The other side knows nothing of it: it may be carried out again under the same number. */
   | { readonly kind: 'absent' }
   /** No answer that means anything. */
@@ -59,17 +59,9 @@ export interface CounterpartPorts {
   readonly terminal: string;
   /** How long a shown code may be paid, in milliseconds, whatever longer time the platform grants. */
   readonly payWithin: () => number;
-  /** How long after a charge an order may be reversed at the earliest, in milliseconds. */
-  readonly reverseAfter: () => number;
 }
 
-export function createCounterpart({
-  hospital,
-  clock,
-  terminal,
-  payWithin,
-  reverseAfter,
-}: CounterpartPorts): Counterpart {
+export function createCounterpart({ hospital, clock, terminal, payWithin }: CounterpartPorts): Counterpart {
   /** An instant of the hospital's clock in the terminal's: only the distance from the reply's own time is trusted. */
   const here = (instant: string, serverTime: number) => clock.now() + Date.parse(instant) - serverTime;
 
@@ -100,9 +92,8 @@ export function createCounterpart({
     },
     async charge(order, payerCode) {
       const reply = await hospital.call('chargePayerCode', { orderNumber: order.order, payerCode });
-      // Whatever came of it, the platform may have begun to charge: it is not reversed at once.
       if (!reply.ok && reply.failure === 'refused') return failure(order, 'charge', reply);
-      const charged = found({ kind: 'payment.charged', order: order.order, reverseFrom: clock.now() + reverseAfter() });
+      const charged = found({ kind: 'payment.charged', order: order.order });
       return reply.ok ? (paymentMoved(order, reply.value.state) ?? charged) : charged;
     },
     async closePayment(order) {
@@ -159,7 +150,8 @@ export function createCounterpart({
       const reply = await hospital.call('getPaymentOrder', { orderNumber: order.order }, signal);
       if (!reply.ok) return absentOr('', reply);
       const { state } = reply.value;
-      return paymentMoved(order, state) ?? { kind: 'unchanged', payerBusy: state === 'USERPAYING' };
+      const declined = state === 'PAYERROR' && ({ declined: true } as const);
+      return paymentMoved(order, state) ?? { kind: 'unchanged', payerBusy: state === 'USERPAYING', ...declined };
     },
     async lock(order, signal) {
       const reply = await hospital.call('getLock', { lockId: order.lockId }, signal);

@@ -13,6 +13,8 @@ export interface MoneyPolicy {
   readonly firstQuery: number;
   /** Milliseconds between two such questions. */
   readonly queryEvery: number;
+  /** Milliseconds after a charge before which an order is not reversed: the platform may be about to take the money. */
+  readonly reverseAfter: number;
 }
 
 /** An order as a flow sees it: what the journal says, and what is known only while it is followed. */
@@ -20,7 +22,7 @@ export interface Watched {
   readonly order: Order;
   /** The payer is typing a password. */
   readonly payerBusy: boolean;
-  /** A payer's code that was scanned: being charged, or of no use. */
+  /** A payer's code that was scanned: being charged, or of no use; another may be scanned then. */
   readonly charge: 'none' | 'running' | 'refused';
   /** What the hospital gave, once it has confirmed. */
   readonly confirmation?: Confirmation;
@@ -115,7 +117,8 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
   }
 
   async function act(order: Order, it: Act, payerCode?: string): Promise<Finding> {
-    write({ kind: 'act.intended', order: order.order, act: it });
+    const reverseFrom = it === 'charge' ? { reverseFrom: clock.now() + policy().reverseAfter } : {};
+    write({ kind: 'act.intended', order: order.order, act: it, ...reverseFrom });
     const finding = await counterpart.act(order, it, payerCode);
     if (finding.kind === 'unknown' && !stopped) {
       write({ kind: 'act.unknown', order: order.order, act: it, why: finding.why });
@@ -180,6 +183,7 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
       const finding = await carryOut(order, step, wake.signal);
       if (stopped) return;
       setPayerBusy(number, finding.kind === 'unchanged' && finding.payerBusy);
+      if (finding.kind === 'unchanged' && finding.declined) noteDecline(number);
       if (finding.kind === 'entry') {
         if (finding.confirmation) confirmations.set(number, finding.confirmation);
         write(finding.entry);
@@ -205,6 +209,13 @@ export function createMoney({ journal, counterpart, clock, log }: MoneyPorts, po
     const order = journal.order(number);
     if (order?.state !== 'awaitingPayer' || order.payUntil === undefined || order.abandoned) return pause;
     return Math.max(0, Math.min(pause, order.payUntil - clock.now()));
+  }
+
+  /** The payer's bank said no to the code that was scanned. */
+  function noteDecline(number: string): void {
+    if (charges.get(number) !== 'none') return;
+    charges.set(number, 'refused');
+    notify(number);
   }
 
   function setPayerBusy(number: string, busy: boolean): void {

@@ -181,7 +181,14 @@ describe('paid through another channel', () => {
 
 describe('the way back', () => {
   test('a charged order is left alone until it may be reversed', () => {
-    const order = lived(opening, held, open, { kind: 'payment.charged', reverseFrom: 20_000 }, givenUp);
+    const order = lived(
+      opening,
+      held,
+      open,
+      { kind: 'act.intended', act: 'charge', reverseFrom: 20_000 },
+      { kind: 'payment.charged' },
+      givenUp,
+    );
     expect(next(order, 19_999)).toEqual({ kind: 'wait', until: 20_000 });
     expect(next(order, 20_000)).toEqual({ kind: 'act', act: 'closePayment' });
     expect(isOpen(order)).toBe(true);
@@ -201,11 +208,12 @@ describe('the way back', () => {
     expect(next(back)).toEqual({ kind: 'act', act: 'releaseLock' });
   });
 
-  test('what was taken last is given back first', () => {
+  test('what was taken last is given back first, where the hospital has no other wish', () => {
     const refusal = refused('confirm', 'clinicCancelled');
     const all = (from: Opening) => lived(from, heldAt(from), open, paid, settled, act('confirm'), refusal);
     expect(next(all(insured))).toEqual({ kind: 'act', act: 'undoInsurance' });
     expect(next(all(settledFirst))).toEqual({ kind: 'act', act: 'refund' });
+    expect(next(all({ ...settledFirst, undoFirst: true }))).toEqual({ kind: 'act', act: 'undoInsurance' });
   });
 
   test('an undoing that was accepted is asked about until it is undone', () => {

@@ -1,6 +1,6 @@
 import { type Order, owesUndoing, runsBack } from './order.ts';
 import type { Abandonment, Act } from './order-entry.ts';
-import { hasSlip, isDelivered } from './purpose.ts';
+import { hasSlip, isDelivered, isGivingBack } from './purpose.ts';
 
 /**
  * What an order needs next.
@@ -66,14 +66,13 @@ function payment(order: Order, now: number): Step {
   }
 }
 
-/** The way back: nothing can be paid any more, then what was taken last is given back first, then the lock. */
+/** The way back: nothing can be paid any more, then what was taken last is given back first, where the hospital has no other wish, then the lock. */
 function back(order: Order, now: number): Step {
   if (order.payment === 'open' || order.payment === 'opening') {
     if (order.reverseFrom !== undefined && now < order.reverseFrom) return { kind: 'wait', until: order.reverseFrom };
     return act('closePayment');
   }
-  const refundFirst =
-    order.settle === 'beforePayment' && order.purpose.kind !== 'cancel' && order.purpose.kind !== 'refund';
+  const refundFirst = order.settle === 'beforePayment' && !order.undoFirst && !isGivingBack(order.purpose);
   const steps = refundFirst ? [repaying, undoing] : [undoing, repaying];
   for (const step of steps) {
     const next = step(order);
@@ -90,6 +89,8 @@ function undoing(order: Order): Step | undefined {
 
 function repaying(order: Order): Step | undefined {
   if (!order.repayment || order.refund === 'arrived' || order.refund === 'failed') return undefined;
+  // What was settled and cannot be undone is for the window to give back as a whole.
+  if (order.insurance === 'stuck' && isGivingBack(order.purpose)) return undefined;
   return order.refund === 'accepted' ? ask('refund') : resolvable(order, 'refund');
 }
 

@@ -29,7 +29,8 @@ interface OfOrder {
 export type OrderEntry =
   | ({ readonly kind: 'order.opened' } & Opening)
   | ({ readonly kind: 'order.abandoned'; readonly why: Abandonment } & OfOrder)
-  | ({ readonly kind: 'act.intended'; readonly act: Act } & OfOrder)
+  /** `reverseFrom`: of a charge, which is not reversed sooner, whatever becomes of it. */
+  | ({ readonly kind: 'act.intended'; readonly act: Act; readonly reverseFrom?: number } & OfOrder)
   | ({ readonly kind: 'act.unknown'; readonly act: Act; readonly why: string } & OfOrder)
   | ({ readonly kind: 'act.refused'; readonly act: Act; readonly code: string } & OfOrder)
   | ({
@@ -44,7 +45,8 @@ export type OrderEntry =
   /** Paid and done with through another channel. */
   | ({ readonly kind: 'lock.usedElsewhere' } & OfOrder)
   | ({ readonly kind: 'payment.open'; readonly code: string; readonly payUntil: number } & OfOrder)
-  | ({ readonly kind: 'payment.charged'; readonly reverseFrom: number } & OfOrder)
+  /** The payer's code was taken; what comes of it is asked. */
+  | ({ readonly kind: 'payment.charged' } & OfOrder)
   | ({ readonly kind: 'payment.paid' } & OfOrder)
   | ({ readonly kind: 'payment.closed' } & OfOrder)
   /** Given back by somebody else, in part or all: for a person to look into. */

@@ -58,6 +58,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc
     purpose: fc.constantFrom(...purposes),
     prices: fc.constantFrom(...prices),
     settle: fc.constantFrom('beforePayment' as const, 'afterPayment' as const),
+    undoFirst: fc.boolean(),
     priceMoved: often<Scenario['priceMoved']>('none', ['total', 'self'], 90),
     cancelOwes: fc.constantFrom(0, 900),
     oldSettlement: fc.boolean(),
@@ -107,7 +108,8 @@ async function live(scenario: Scenario) {
       settlementId: 'settlement',
       recordId: 'p',
     },
-    ...{ purpose, price, self, settle, ...(insured && { insuranceToken: 'token' }) },
+    ...{ purpose, price, self, settle, ...(scenario.undoFirst && { undoFirst: true as const }) },
+    ...(insured && { insuranceToken: 'token' }),
   };
   let now = 1_000_000;
   let order = opened(opening);
@@ -140,7 +142,12 @@ async function live(scenario: Scenario) {
     order = fold(order, entry);
   }
   async function act(it: Act): Promise<Finding | undefined> {
-    write({ kind: 'act.intended', order: 'order', act: it });
+    write({
+      kind: 'act.intended',
+      order: 'order',
+      act: it,
+      ...(it === 'charge' && { reverseFrom: now + reverseAfter }),
+    });
     const finding = await counterpart.act(order, it, payerCode);
     if (finding.kind === 'unknown' && !isCut())
       write({ kind: 'act.unknown', order: 'order', act: it, why: finding.why });
@@ -192,8 +199,8 @@ async function live(scenario: Scenario) {
     if (step.kind === 'done') break;
     const finding = await take(step, moment.event);
     if (isCut()) {
-      // What came of the turn is lost with the power; a start takes longer than a charge is left alone.
-      now += reverseAfter;
+      // What came of the turn is lost with the power.
+      now += 2000;
       const again = entries.reduce(fold, opened(opening));
       expect(again).toEqual(order);
       order = again;

@@ -83,7 +83,7 @@ function moved(order: Order, entry: Exclude<OrderEntry, { kind: 'order.opened' }
     case 'order.abandoned':
       return abandoned(order, entry.why);
     case 'act.intended':
-      return intended(order, entry.act);
+      return intended(order, entry);
     case 'act.unknown':
       return entry.act === 'releaseLock' ? { ...order, releasesFailed: order.releasesFailed + 1 } : order;
     case 'act.refused':
@@ -99,7 +99,7 @@ function moved(order: Order, entry: Exclude<OrderEntry, { kind: 'order.opened' }
     case 'payment.open':
       return { ...resolved(order), payment: 'open', code: entry.code, payUntil: entry.payUntil };
     case 'payment.charged':
-      return { ...resolved(order), reverseFrom: entry.reverseFrom };
+      return resolved(order);
     case 'payment.paid':
       return paid(resolved(order));
     case 'payment.closed':
@@ -121,9 +121,9 @@ function moved(order: Order, entry: Exclude<OrderEntry, { kind: 'order.opened' }
     case 'pages.out':
       return { ...order, pages: entry.pages };
     case 'delivery.done':
-      return { ...order, delivery: 'done' };
+      return { ...order, delivery: 'done', pages: Math.max(order.pages, entry.pages) };
     case 'delivery.failed':
-      return abandoned({ ...order, delivery: 'failed' }, 'notDelivered');
+      return abandoned({ ...order, delivery: 'failed', pages: Math.max(order.pages, entry.pages) }, 'notDelivered');
     case 'card.delivered':
       return order.card ? order : { ...order, card: { state: entry.state, told: false } };
     case 'card.reported':
@@ -148,8 +148,8 @@ function resolved(order: Order): Order {
   return rest;
 }
 
-function intended(order: Order, act: Act): Order {
-  const next = { ...order, unresolved: act };
+function intended(order: Order, { act, reverseFrom }: Extract<OrderEntry, { kind: 'act.intended' }>): Order {
+  const next = { ...order, unresolved: act, ...(reverseFrom !== undefined && { reverseFrom }) };
   switch (act) {
     case 'lock':
       return { ...next, lock: 'unknown' };
@@ -256,6 +256,7 @@ function stateOnTheWayBack(order: Order): OrderState {
   if (order.payment === 'open') return 'awaitingPayer';
   if (order.payment === 'opening') return 'locked';
   const isOwed = order.repayment !== undefined && order.refund !== 'arrived' && order.refund !== 'failed';
+  if (order.insurance === 'stuck' && isGivingBack(order.purpose)) return 'refundFailed';
   if (isOwed || owesUndoing(order)) return 'refundPending';
   if (order.refund === 'failed' || order.insurance === 'stuck') return 'refundFailed';
   if (order.refund === 'arrived') return 'refunded';

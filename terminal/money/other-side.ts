@@ -37,6 +37,7 @@ export interface Scenario {
   readonly self: number;
   readonly insured: boolean;
   readonly settle: Opening['settle'];
+  readonly undoFirst: boolean;
   /** The part of the hospital's price that is another than was shown. */
   readonly priceMoved: 'none' | 'total' | 'self';
   /** What of a cancelled booking is to be given back. */
@@ -181,7 +182,7 @@ export function createOtherSide(scenario: Scenario, opening: Opening, now: () =>
     },
     undoInsurance({ settlementId }) {
       if (world.confirmation === 'done') complain('undone what is the patient’s');
-      const isPaidLater = settlementId === 'settlement' && settle === 'beforePayment';
+      const isPaidLater = settlementId === 'settlement' && settle === 'beforePayment' && !scenario.undoFirst;
       const isGivenBack = world.refund?.state === 'arrived' || world.refund?.state === 'failed';
       if (isPaidLater && world.captured > 0 && !isGivenBack && !world.isRefundRefused)
         complain('undone before what came after');
@@ -226,7 +227,8 @@ export function createOtherSide(scenario: Scenario, opening: Opening, now: () =>
       if (world.refund) return value(world.refund);
       if (world.confirmation === 'done') complain('gave back what the patient has');
       const settled = world.settlements.get('settlement');
-      const isSettledLater = settle === 'afterPayment' && settled !== undefined && settled !== 'undone';
+      const isUndoneFirst = settle === 'afterPayment' || scenario.undoFirst;
+      const isSettledLater = isUndoneFirst && settled !== undefined && settled !== 'undone';
       if (isSettledLater && !world.isUndoRefused) complain('gave back before what came after');
       if (isGivingBack(purpose) && scenario.oldSettlement && world.settlements.get('old') !== 'undone')
         return code('stillSettled');

@@ -32,6 +32,8 @@ export interface Opening {
   readonly insuranceToken?: string;
   /** The hospital's order of the two, as it stood when this order was opened. */
   readonly settle: 'beforePayment' | 'afterPayment';
+  /** The hospital wants a settlement undone before the patient's part goes back, whichever was taken first. */
+  readonly undoFirst?: true;
 }
 
 /** Cancellations and refunds: they take nothing and hold nothing. */

@@ -37,8 +37,11 @@ export interface Shown {
   readonly idCard?: IdCard;
 }
 
+/** Cards that take a while to be read. */
+export type CardWay = Extract<Way, 'idCard' | 'hospitalCard' | 'socialSecurityCard'>;
+
 export type ReadingEvent =
-  | { readonly type: 'card.found' }
+  | { readonly type: 'card.found'; readonly way: CardWay }
   | { readonly type: 'credential.read'; readonly outcome: Outcome<{ shown: Shown }> };
 
 interface Context extends IdentifyInput {
@@ -47,6 +50,7 @@ interface Context extends IdentifyInput {
   readonly records: readonly FoundRecord[];
   readonly page: number;
   readonly again: Again | undefined;
+  readonly reading: CardWay;
   readonly result: Identified;
 }
 
@@ -119,6 +123,7 @@ export const identifyMachine = setup({
     }),
     say: assign({ again: (_, again: Again) => again }),
     sayNothing: assign({ again: undefined }),
+    noteWay: assign({ reading: ({ context, event }) => (event.type === 'card.found' ? event.way : context.reading) }),
     stumble: assign({
       result: ({ event }): Identified => {
         if (event.type !== 'credential.read') return { kind: 'trouble', trouble: 'terminalFault' };
@@ -136,6 +141,7 @@ export const identifyMachine = setup({
     records: [],
     page: 1,
     again: undefined,
+    reading: 'idCard',
     result: { kind: 'left' },
   }),
   initial: 'presenting',
@@ -144,7 +150,7 @@ export const identifyMachine = setup({
       initial: 'waiting',
       invoke: { src: 'readCredential', input: ({ context }) => ({ ways: context.ways }) },
       states: {
-        waiting: { on: { 'card.found': 'reading' } },
+        waiting: { on: { 'card.found': { target: 'reading', actions: 'noteWay' } } },
         reading: {},
       },
       on: {
@@ -259,7 +265,7 @@ export const identifyMachine = setup({
       initial: 'waiting',
       invoke: { src: 'readCredential', input: { ways: ['idCard'] } },
       states: {
-        waiting: { on: { 'card.found': 'reading' } },
+        waiting: { on: { 'card.found': { target: 'reading', actions: 'noteWay' } } },
         reading: {},
       },
       on: {

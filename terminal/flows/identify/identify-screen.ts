@@ -13,7 +13,8 @@ export function identifyScreen(snapshot: Snapshot | undefined): Screen {
   if (snapshot.matches({ presentingGuardian: 'waiting' })) {
     return { name: 'presentCredential', whose: 'guardian', ways: ['idCard'], ...once };
   }
-  if (snapshot.matches('presenting') || snapshot.matches('presentingGuardian')) return { name: 'readingCard' };
+  if (snapshot.matches('presenting') || snapshot.matches('presentingGuardian'))
+    return { name: 'readingCard', way: snapshot.context.reading };
   if (snapshot.matches('typingId')) return { name: 'enterNumber', what: 'idNumber', ...once };
   if (snapshot.matches('typingBooking')) return { name: 'enterNumber', what: 'bookingCode', ...once };
   if (snapshot.matches('choosingRecord')) {

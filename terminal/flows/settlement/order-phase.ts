@@ -101,14 +101,15 @@ export function troubleOf(order: Order, deliveryFault: Trouble | undefined): Tro
       if (order.pages > 0) return 'pagesLeft';
       return deliveryFault ?? 'hardwareError';
     default:
-      return order.state === 'closed' ? 'notPaid' : 'paidLate';
+      return order.payment === 'paid' ? 'paidLate' : 'notPaid';
   }
 }
 
 /** What became of the patient's money. */
 export function moneyOf(order: Order): MoneyWord {
-  const givesBack = isGivingBack(order.purpose);
+  const { purpose } = order;
   const amount = order.repayment?.amount ?? order.self;
+  const insured = order.price - order.self;
   switch (order.state) {
     case 'created':
     case 'locked':
@@ -118,10 +119,11 @@ export function moneyOf(order: Order): MoneyWord {
     case 'refunded':
       return { money: 'refunded', amount };
     case 'refundPending':
-      return order.repayment ? { money: 'refunding', amount } : { money: 'settling', amount: order.price };
+      return order.repayment ? { money: 'refunding', amount } : { money: 'settling', amount: insured };
     case 'refundFailed':
-      if (givesBack && order.refusal !== undefined && order.insurance === 'none') return untouched;
-      return { money: 'window', amount: order.repayment ? amount : order.price };
+      // A refund refused has moved nothing; a booking that is cancelled is gone, and its money is owed.
+      if (purpose.kind === 'refund' && order.refusal !== undefined && order.insurance === 'none') return untouched;
+      return { money: 'window', amount: order.repayment ? amount : insured };
     case 'fulfilled':
       return order.self === 0 ? untouched : { money: 'kept', amount: order.self };
     case 'awaitingPayer':

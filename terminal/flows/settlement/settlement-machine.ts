@@ -43,6 +43,8 @@ interface Context {
   readonly pagesOut: number;
   readonly deliveryFault: Fault | undefined;
   readonly cardAtGate: boolean;
+  /** The hospital took too long before anything could be paid: given up on the patient's behalf. */
+  readonly gaveUp: boolean;
   readonly ending: Settled;
 }
 
@@ -77,7 +79,9 @@ function doneWith(context: Context, slip: Outcome | undefined): Ending {
 function troubleEnding(context: Context, trouble: Trouble | undefined): Ending {
   const order = orderOf(context);
   const pagesWanted = context.request.purpose.kind === 'reports' ? context.request.pages : undefined;
-  return endingOf(order, trouble ?? troubleOf(order, context.deliveryFault), pagesWanted);
+  const silence = context.gaveUp && order.abandoned === 'patient' && order.payment !== 'paid';
+  const why = silence ? 'hospitalSilent' : (trouble ?? troubleOf(order, context.deliveryFault));
+  return endingOf(order, why, pagesWanted);
 }
 
 /** The transitions by which a phase of the order gives way to any other. */
@@ -112,7 +116,7 @@ export const settlementMachine = setup({
   },
   guards: {
     isPhase: ({ context }, phase: Phase) => context.watched !== undefined && phaseOf(orderOf(context)) === phase,
-    wasGivenUp: ({ context }) => wasGivenUp(orderOf(context)),
+    wasGivenUp: ({ context }) => wasGivenUp(orderOf(context)) && !context.gaveUp,
     hasSlip: ({ context }) => hasSlip(context.request.purpose),
   },
   actions: {
@@ -120,6 +124,8 @@ export const settlementMachine = setup({
     endWithOrder: assign(({ context }, trouble: Trouble | undefined) => ({ ending: troubleEnding(context, trouble) })),
   },
   delays: {
+    /** How long a patient waits for the hospital before there is anything to pay. */
+    lateOpening: 45_000,
     /** How long a patient waits for the hospital's word on a paid order before being told that it will come by itself. */
     lateConfirmation: 60_000,
     /** The same while an order is being closed or a refund asked for. */
@@ -137,6 +143,7 @@ export const settlementMachine = setup({
     pagesOut: 0,
     deliveryFault: undefined,
     cardAtGate: false,
+    gaveUp: false,
     ending: left,
   }),
   initial: 'checking',
@@ -179,7 +186,12 @@ export const settlementMachine = setup({
       },
       initial: 'opening',
       states: {
-        opening: { always: toOtherPhases('opening') },
+        opening: {
+          always: toOtherPhases('opening'),
+          after: {
+            lateOpening: { actions: [assign({ gaveUp: true }), sendTo('followOrder', { type: 'giveUp' })] },
+          },
+        },
         paying: {
           always: toOtherPhases('paying'),
           initial: 'open',
