@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';
+import { selfPaid } from './amount.ts';
 import { createHospital } from './client.ts';
 import type { Network, NetworkReply, NetworkRequest } from './network.ts';
 
@@ -20,6 +21,8 @@ function hospitalOver(network: Network, baseUrl = 'https://his.invalid/api/v1') 
 /** What comes of a release that is answered so. */
 const outcomeOf = (answer: NetworkReply) =>
   hospitalOver(async () => answer).hospital.call('releaseLock', { lockId: 'L1' });
+
+const lockAsked = { lockId: 'L1', terminal: 'T1', recordId: 'R1', subject: { kind: 'slot', slotId: 'S1' } } as const;
 
 const requestsOf = () => {
   const requests: NetworkRequest[] = [];
@@ -61,8 +64,8 @@ test.each([
 });
 
 test('an amount whose parts do not sum to its total is no answer', async () => {
-  const amount = { total: 2500, fund: 0, account: 0, familyAccount: 0, assistance: 0, hospitalBorne: 0, self: 2400 };
-  const lock = { lockId: 'L1', slotId: 'S1', recordId: 'R1', state: 'held', expiresAt: serverTime, amount };
+  const amount = { ...selfPaid(2500), self: 2400 };
+  const lock = { lockId: 'L1', recordId: 'R1', state: 'held', expiresAt: serverTime, amount };
   const { hospital } = hospitalOver(async () => reply(lock));
   expect(await hospital.call('getLock', { lockId: 'L1' })).toMatchObject({ why: 'not the shape the contract gives' });
 });
@@ -70,7 +73,7 @@ test('an amount whose parts do not sum to its total is no answer', async () => {
 test.each([400, 404, 409, 422, 451])('a code of the verb with status %i is a refusal', async (status) => {
   const problem = { code: 'slotTaken', title: 'Slot taken', detail: 'x' };
   const { hospital } = hospitalOver(async () => reply(problem, { status, headers: {} }));
-  const outcome = await hospital.call('lockSlot', { lockId: 'L1', slotId: 'S1', recordId: 'R1' });
+  const outcome = await hospital.call('lock', lockAsked);
   expect(outcome).toEqual({ ok: false, failure: 'refused', code: 'slotTaken' });
 });
 
@@ -147,16 +150,12 @@ test('a call that was called off before it began is not sent', async () => {
 
 test('a write travels with its id in the path and the rest in the body', async () => {
   const { requests, network } = requestsOf();
-  await hospitalOver(network, 'https://his.invalid/api/v1/').hospital.call('lockSlot', {
-    lockId: 'L1',
-    slotId: 'S1',
-    recordId: 'R1',
-  });
+  await hospitalOver(network, 'https://his.invalid/api/v1/').hospital.call('lock', lockAsked);
   expect(requests[0]).toMatchObject({
     method: 'PUT',
     url: 'https://his.invalid/api/v1/locks/L1',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: '{"slotId":"S1","recordId":"R1"}',
+    body: '{"terminal":"T1","recordId":"R1","subject":{"kind":"slot","slotId":"S1"}}',
   });
 });
 
@@ -173,7 +172,8 @@ test('a question travels in path and query, without a body', async () => {
 
 test('nothing of a person stands in an address', async () => {
   const { requests, network } = requestsOf();
-  await hospitalOver(network).hospital.call('findPatient', { idNumber: '11010519491231002X', name: '张明远' });
+  const credential = { kind: 'idCard', number: '11010519491231002X', name: '张明远' } as const;
+  await hospitalOver(network).hospital.call('findPatient', { credential });
   expect(requests[0]?.url).toBe('https://his.invalid/api/v1/patients/find');
   expect(requests[0]?.body).toContain('张明远');
 });
@@ -186,3 +186,18 @@ test.each(['', 'L/1', 'L 1', 'L'.repeat(33)])(
     expect(requests).toEqual([]);
   },
 );
+
+test('an answer about somebody else’s record is none, whichever name of the path it differs in', async () => {
+  const list = { recordId: 'R2', bills: [] };
+  const { hospital } = hospitalOver(async () => reply(list));
+  expect(await hospital.call('listBills', { recordId: 'R1' })).toMatchObject({ why: 'an answer about another id' });
+});
+
+test('the answer to a question that was let go is nobody’s, however it comes', async () => {
+  const answer = Promise.withResolvers<NetworkReply>();
+  const { clock, hospital } = hospitalOver(() => answer.promise);
+  const call = hospital.call('releaseLock', { lockId: 'L1' });
+  await clock.advance(8000);
+  answer.resolve(reply(released));
+  expect(await call).toMatchObject({ failure: 'unknown', why: 'no answer in 8 s' });
+});

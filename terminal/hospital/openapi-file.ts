@@ -8,7 +8,7 @@ export const openApiText = (): string => `${shortLists(JSON.stringify(openApi(),
 
 /** Lists of words on one line where they fit in 120 columns. */
 const shortLists = (json: string) =>
-  json.replace(/^(.*)\[\n\s+((?:"[^"\n]*",?\n\s+)+)\]/gm, (all, before: string, items: string) => {
-    const line = `${before}[${items.trim().replace(/,\n\s+/g, ', ')}]`;
-    return line.length < 120 ? line : all;
+  json.replace(/^(.*)\[\n\s+((?:"[^"\n]*",?\n\s+)+)\](,?)/gm, (all, before: string, items: string, comma: string) => {
+    const line = `${before}[${items.trim().replace(/,\n\s+/g, ', ')}]${comma}`;
+    return line.length <= 120 ? line : all;
   });

@@ -65,7 +65,6 @@ test('every name in a path is declared, and no other is', () => {
     const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name);
     const declared = parameters.filter((it) => it.in === 'path').map(({ name }) => name);
     expect(declared, operationId).toEqual(inPath);
-    for (const parameter of parameters) expect(parameter.required).toBe(true);
   }
 });
 
@@ -75,10 +74,40 @@ test('a GET has no body, and a body no name that travels elsewhere', () => {
     const inBody = Object.keys(requestBody?.content['application/json']?.schema.properties ?? {});
     for (const { name } of parameters) expect(inBody, operationId).not.toContain(name);
   }
-  expect(document.paths['/locks/{lockId}']?.put?.requestBody?.content['application/json']?.schema.required).toEqual([
-    'slotId',
-    'recordId',
-  ]);
+});
+
+test('what may be left out is not required', () => {
+  const body = document.paths['/locks/{lockId}']?.put?.requestBody?.content['application/json']?.schema;
+  expect(Object.keys(body?.properties ?? {})).toEqual(['terminal', 'recordId', 'subject', 'insurance']);
+  expect(body?.required).toEqual(['terminal', 'recordId', 'subject']);
+  expect(document.components.schemas.Notice?.required).toEqual(['sequence', 'terminal', 'at', 'kind']);
+  for (const [path, , { parameters = [] }] of operations) {
+    for (const parameter of parameters) expect(parameter.required, `${path} ${parameter.name}`).toBe(true);
+  }
+});
+
+/** Every schema with kinds, anywhere: where it stands, and its kinds. */
+function variantsIn(value: unknown, at: string): [at: string, variant: Record<string, unknown>][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const here: [string, Record<string, unknown>][] = 'oneOf' in value ? [[at, { ...value }]] : [];
+  return [...here, ...Object.entries(value).flatMap(([key, it]) => variantsIn(it, `${at}/${key}`))];
+}
+
+test('what has kinds is one of its kinds, told apart by its discriminator', () => {
+  const variants = variantsIn(document, '#');
+  expect(variants.map(([at]) => at)).toEqual(
+    ['Credential', 'Result', 'Subject'].map((name) => `#/components/schemas/${name}`),
+  );
+  for (const [at, { oneOf, discriminator }] of variants) {
+    const { propertyName, mapping } = discriminator as { propertyName: string; mapping: Record<string, string> };
+    expect(oneOf, at).toEqual(Object.values(mapping).map(($ref) => ({ $ref })));
+    for (const [kind, $ref] of Object.entries(mapping)) {
+      expect(resolve($ref)).toMatchObject({ type: 'object', properties: { [propertyName]: { const: kind } } });
+      expect((resolve($ref) as { required: string[] }).required).toContain(propertyName);
+    }
+  }
+  const body = document.paths['/locks/{lockId}']?.put?.requestBody?.content['application/json']?.schema;
+  expect(body?.properties?.subject).toEqual({ $ref: '#/components/schemas/Subject' });
 });
 
 test('every refusal is listed under its status', () => {

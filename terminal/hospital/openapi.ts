@@ -1,7 +1,6 @@
-import { type JsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
-import type * as v from 'valibot';
-import { Amount, Fen } from './amount.ts';
-import * as contract from './contract.ts';
+import type { JsonSchema } from '@valibot/to-json-schema';
+import { verbs } from './contract.ts';
+import { capital, jsonSchemas, nameOf } from './openapi-schemas.ts';
 import { refusalStatus } from './refusal.ts';
 import { pathNames, serverTimeHeader, type Verb } from './verb.ts';
 
@@ -29,7 +28,7 @@ export interface Operation {
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query';
-  readonly required: true;
+  readonly required: boolean;
   readonly schema: JsonSchema;
 }
 
@@ -43,48 +42,28 @@ interface Reference {
   readonly $ref: string;
 }
 type Content = Readonly<Record<string, { readonly schema: JsonSchema }>>;
-type Schema = v.GenericSchema;
 
-const { verbs, ...rest } = contract;
-
-/**
- * What the contract exports under a name keeps that name in the document. Sorted, because a bundler hands a module's
- * exports over in an order of its own.
- */
-const named: Record<string, Schema> = Object.fromEntries(
-  Object.entries({ Amount, Fen, ...rest }).sort(([a], [b]) => (a < b ? -1 : 1)),
-);
-
-const nameOf = (schema: Schema) => Object.entries(named).find(([, it]) => it === schema)?.[0];
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const reference = (kind: string, name: string): Reference => ({ $ref: `#/components/${kind}/${name}` });
 
-const rules = `The plain business verbs a hospital, with the payment platform behind it, answers for a self-service terminal.
+const rules = `The plain business verbs a hospital, with the payment platform and the insurance fund behind it, answers for a self-service terminal.
 
 Rules that hold for every verb:
 
 - Ids of writes are made by the terminal before the call. The same id twice has one effect and gives the same answer: what became of it, as it stands now, or the same refusal for ever. The same id with another body is refused with 409 and \`conflict\`.
 - Every write has a query by that id: the GET on the same path.
-- Giving back comes before taking: a lock released, or an order closed, before the request to make it arrived is found so by that request when it comes late.
+- Giving back comes before taking: a lock released, an order closed, or a settlement undone before the request to make it arrived is found so by that request when it comes late.
 - Every reply carries the hospital’s time in the header Server-Time.
 - A refusal is a 4xx with a problem document whose \`code\` is one of those listed. Anything else (a time-out, a broken connection, a 5xx, another page) tells the terminal nothing, and it will ask again.
-- Money is whole fen (1/100 yuan).`;
+- Money is whole fen (1/100 yuan).
+- Names, numbers of people and cards travel in bodies only, never in a path or a query.`;
 
 /** The contract as an OpenAPI 3.1 document: the same contract gives the same document, key for key. */
 export function openApi(): OpenApi {
   const operations = Object.entries<Verb>(verbs);
   const replies = operations.filter(([, verb]) => !nameOf(verb.reply));
-  const definitions = {
-    ...named,
+  const schemas = jsonSchemas({
     ...Object.fromEntries(replies.map(([name, verb]) => [`${capital(name)}Reply`, verb.reply])),
     ...Object.fromEntries(operations.map(([name, verb]) => [`${name} input`, verb.input])),
-  };
-  const schemas: Record<string, JsonSchema> = toJsonSchemaDefs(definitions, {
-    target: 'draft-2020-12',
-    // The one check of the contract, that the parts of an amount sum to its total, stands in its description.
-    ignoreActions: ['check'],
-    errorMode: 'throw',
-    overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
   });
   const paths: Record<string, Record<string, Operation>> = {};
   for (const [name, verb] of operations) {
@@ -105,11 +84,12 @@ export function openApi(): OpenApi {
 function operation(name: string, verb: Verb, input: JsonSchema, reply: string): Operation {
   const properties = Object.entries(input.properties ?? {}) as [string, JsonSchema][];
   const inPath = pathNames(verb.path);
+  const isRequired = (it: string) => input.required?.includes(it) ?? false;
   const outside = properties.filter(([it]) => !inPath.includes(it));
   const parameter = (place: Parameter['in'], [it, schema]: [string, JsonSchema]): Parameter => ({
     name: it,
     in: place,
-    required: true,
+    required: isRequired(it),
     schema,
   });
   const parameters = [
@@ -119,7 +99,7 @@ function operation(name: string, verb: Verb, input: JsonSchema, reply: string): 
   const body: JsonSchema = {
     type: 'object',
     properties: Object.fromEntries(outside),
-    required: outside.map(([it]) => it),
+    required: outside.map(([it]) => it).filter(isRequired),
   };
   return {
     operationId: name,
