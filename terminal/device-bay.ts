@@ -85,9 +85,10 @@ async function captured(dispenser: CardDispenser, clock: Clock): Promise<FoundCa
   if (dispenser.status().device === 'starting') await sleep(clock, firstWord, known.signal);
   stop();
   const status = dispenser.status();
-  await dispenser.reset('retain');
+  const reset = await dispenser.reset('retain');
   if (status.device !== 'online') return 'unknown';
-  return status.media === 'notPresent' ? 'none' : 'captured';
+  if (status.media === 'notPresent') return 'none';
+  return reset.ok ? 'captured' : 'unknown';
 }
 
 /** The chip card reader's cards; keys come as text in the configuration. */

@@ -71,7 +71,11 @@ function followVisits() {
   return {
     see(record: JournalRecord): void {
       const entry = entryOf(record);
-      if (entry.kind === 'visit.started') since = record.at;
+      if (entry.kind === 'visit.started') {
+        since = record.at;
+        // Every visit begins at the menu, whether or not that was written down in time.
+        ended = { kind: 'visit.ended', visit: entry.visit, ending: 'interrupted', screen: 'menu', seconds: 0 };
+      }
       if (entry.kind === 'visit.ended') ended = undefined;
       if (entry.kind === 'visit.step') {
         const seconds = Math.max(0, Math.round((record.at - since) / 1000));

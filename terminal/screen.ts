@@ -42,7 +42,8 @@ export type Screen =
       readonly ways: readonly Way[];
       readonly again?: Again;
     }
-  | { readonly name: 'readingCard' }
+  /** A card was found, and is being read; `way` says where it lies. */
+  | { readonly name: 'readingCard'; readonly way: Extract<Way, 'idCard' | 'hospitalCard' | 'socialSecurityCard'> }
   /** A number pad; the page keeps the digits until they are entered (`enter`). */
   | {
       readonly name: 'enterNumber';
@@ -171,7 +172,10 @@ export type Screen =
       readonly pages?: { readonly out: number; readonly of: number };
       readonly take: readonly Thing[];
     }
-  /** For technicians: every device, its state and counters; `choose` an action by its id. */
+  /**
+   * For technicians: every device, its state and counters. `choose` a device's action by its id, or `service` to close the
+   * terminal and open it again; `cancel` leaves.
+   */
   | {
       readonly name: 'technician';
       readonly devices: readonly TechnicianDevice[];

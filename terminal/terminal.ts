@@ -76,7 +76,6 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     clock,
     terminal: config.terminal,
     payWithin: () => policy().payWithin,
-    reverseAfter: () => policy().reverseAfter,
   });
   const money = createMoney({ journal, counterpart, clock, log }, policy);
 
@@ -111,6 +110,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       self: split.self,
       ...(patient.insuranceToken !== undefined && { insuranceToken: patient.insuranceToken }),
       settle: presence.capabilities?.insurance?.settle ?? 'afterPayment',
+      ...(presence.capabilities?.insurance?.undoBeforeRefund && { undoFirst: true }),
     }),
     slipOf: (handed) => slipOf(handed, printHead()),
   });
@@ -172,7 +172,10 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       announcements,
     };
   }
-  const sense = () => visit.send({ type: 'services', services: services() });
+  function sense(): void {
+    // Devices that are let go of say so, and nobody is there any more to hear it.
+    if (!life.signal.aborted) visit.send({ type: 'services', services: services() });
+  }
 
   const facts: Facts = {
     at: {
@@ -191,6 +194,8 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   };
   const stage = createStage(clock, () => sceneOf(visit.getSnapshot(), facts, hospitalName(), config, clock.now()));
   visit.subscribe((snapshot) => {
+    // A technician closed the terminal or opened it, now or before this start.
+    if (snapshot.context.services.inService !== journal.books.inService) return sense();
     stage.refresh();
     orLost(() => recorder.see(stage.shown().screen.name, snapshot.context.last, snapshot.matches('serviced')));
   });

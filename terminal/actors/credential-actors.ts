@@ -5,6 +5,7 @@ import type { MagneticCardReader } from '../../device-drivers/contract/magnetic-
 import type { Devices } from '../device-bay.ts';
 import {
   bookingCode,
+  type CardWay,
   type Claim,
   type FoundPatients,
   type ReadingEvent,
@@ -14,7 +15,7 @@ import type { Hospital } from '../hospital/client.ts';
 import { maskName } from '../identity/mask.ts';
 import type { Way } from '../screen/words.ts';
 
-type Reading = (signal: AbortSignal, found: () => void) => Promise<Outcome<{ shown: Shown }>>;
+type Reading = (signal: AbortSignal, found: (way: CardWay) => void) => Promise<Outcome<{ shown: Shown }>>;
 
 /** Faults that say nothing of the device: what was shown cannot be used, and may be shown again. */
 const ofWhatWasShown: readonly Fault[] = ['cardRemoved', 'cardUnreadable', 'cardInvalid', 'barcodeInvalid'];
@@ -24,16 +25,22 @@ export const readCredentialWith = (devices: Devices) =>
   fromCallback<ReadingEvent, { readonly ways: readonly Way[] }>(({ input, sendBack }) => {
     const stop = new AbortController();
     const readings = readingsOf(devices, input.ways);
+    const inTheMiddle = new Set<Reading>();
     let working = readings.length;
 
     async function read(reading: Reading): Promise<void> {
-      const outcome = await reading(stop.signal, () => {
-        if (!stop.signal.aborted) sendBack({ type: 'card.found' });
+      const outcome = await reading(stop.signal, (way) => {
+        if (stop.signal.aborted) return;
+        inTheMiddle.add(reading);
+        sendBack({ type: 'card.found', way });
       }).catch(() => failed('hardwareError'));
       if (stop.signal.aborted) return;
       working -= 1;
+      inTheMiddle.delete(reading);
       // A device that is broken leaves it to the others, while there are any.
       if (!outcome.ok && !ofWhatWasShown.includes(outcome.fault) && working > 0) return;
+      // A card that is being read is found only once: nothing of no use elsewhere ends that.
+      if (!outcome.ok && inTheMiddle.size > 0) return;
       sendBack({ type: 'credential.read', outcome });
       stop.abort();
     }
@@ -45,9 +52,10 @@ export const readCredentialWith = (devices: Devices) =>
 function readingsOf(devices: Devices, ways: readonly Way[]): Reading[] {
   const { idCardReader, chipCardReader, magneticCardReader, barcodeScanner } = devices;
   const readings: Reading[] = [];
+  const chipWay = ways.includes('socialSecurityCard') ? 'socialSecurityCard' : 'hospitalCard';
   if (ways.includes('idCard')) {
     readings.push(async (signal, found) => {
-      const read = await idCardReader.read(signal, found);
+      const read = await idCardReader.read(signal, () => found('idCard'));
       if (!read.ok) return read;
       const { number, name } = read.card;
       return { ok: true, shown: { credential: { kind: 'idCard', number, name }, idCard: read.card } };
@@ -55,7 +63,7 @@ function readingsOf(devices: Devices, ways: readonly Way[]): Reading[] {
   }
   if (chipCardReader && (ways.includes('socialSecurityCard') || ways.includes('hospitalCard'))) {
     readings.push(async (signal, found) => {
-      const read = await chipCardReader.read(signal, found);
+      const read = await chipCardReader.read(signal, () => found(chipWay));
       return read.ok ? chipCardShown(read.card, ways) : read;
     });
   }

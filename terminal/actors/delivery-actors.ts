@@ -30,8 +30,14 @@ interface Delivery {
 
 /** Bad cards one after the other that are captured before the stack is given up. */
 const mostBadCards = 3;
+/** Faults of one card, not of the machine: the next one may be good. */
+const ofTheCard: readonly Fault[] = ['cardInvalid', 'cardUnreadable', 'cardWriteFailed'];
+/** After these a machine resets itself, into the bin: it has done so when the card is gone, or does so soon. */
+const resetsItself: readonly Fault[] = ['cardRemoved', 'cardJammed', 'cardInvalid'];
 /** How long a card waits at the gate, in milliseconds. */
 const cardWaits = 30_000;
+/** How often a card that cannot be taken back is offered. */
+const mostOffers = 2;
 /** Questions to the hospital while a card or a report waits for it. */
 const mostAsks = 4;
 
@@ -75,13 +81,14 @@ async function writeCard(ports: DeliveryPorts, { order, signal, tell }: Delivery
   for (let bad = 0; ; bad++) {
     tell({ type: 'delivering', work: 'takingCard' });
     const taken = await dispenser.takeFromStack();
-    if (!taken.ok) return without(taken);
-    tell({ type: 'delivering', work: 'writingCard' });
-    const written = await dispenser.writeNumber(number);
+    if (taken.ok) tell({ type: 'delivering', work: 'writingCard' });
+    const written = taken.ok ? await dispenser.writeNumber(number) : taken;
     if (written.ok) return without(written);
-    await capture(dispenser, journal, order.order, written.fault);
-    const another = written.fault === 'cardInvalid' || written.fault === 'cardWriteFailed';
-    if (!another || bad + 1 === mostBadCards) return without(written);
+    // Where a card left the stack, or stood in the way, there is one to capture.
+    if (taken.ok || taken.fault === 'cardJammed' || taken.fault === 'cardInvalid') {
+      await capture(dispenser, journal, order.order, written.fault);
+    }
+    if (!ofTheCard.includes(written.fault) || bad + 1 === mostBadCards) return without(written);
   }
 }
 
@@ -96,16 +103,22 @@ async function cardNumberOf({ hospital, clock }: DeliveryPorts, { lockId }: Orde
   return undefined;
 }
 
-/** Takes whatever is in the machine into the bin, and writes down that it is there. */
+/**
+ * Takes the card that is in the machine into the bin, and writes down that it is there. One that is `left` cannot be moved
+ * now: it is found before the next card is taken, or at the next start. One that was offered may be `taken` after all.
+ */
 export async function capture(
   dispenser: CardDispenser,
   journal: Journal,
   order: string,
   why: Fault | 'notTaken' | 'notBound',
-): Promise<void> {
+): Promise<'captured' | 'taken' | 'left'> {
   const retained = await dispenser.retain();
-  // The machine resets itself into the bin after a jam; a card that is not there any more is in the bin already.
-  if (retained.ok || retained.fault !== 'cardRemoved') journal.append({ kind: 'card.captured', order, why });
+  const fault = retained.ok ? undefined : retained.fault;
+  if (fault === 'cardRemoved' && why === 'notTaken') return 'taken';
+  if (fault !== undefined && !resetsItself.includes(fault)) return 'left';
+  journal.append({ kind: 'card.captured', order, why });
+  return 'captured';
 }
 
 async function printReports(ports: DeliveryPorts, delivery: Delivery): Promise<Delivered> {
@@ -161,8 +174,20 @@ const print = (
     out,
   );
 
+/** Whether the patient takes the card at the gate. Nothing is known of it while the line is lost: the machine is waited for. */
+async function isTaken(dispenser: CardDispenser, clock: Clock, signal: AbortSignal): Promise<boolean> {
+  const waited = await dispenser.waitUntilTaken(signal, cardWaits);
+  if (waited.ok || (waited.fault !== 'offline' && waited.fault !== 'noDevice')) return waited.ok && waited.taken;
+  const back = new AbortController();
+  const stop = dispenser.subscribe(({ device }) => device === 'online' && back.abort());
+  await sleep(clock, cardWaits, AbortSignal.any([signal, back.signal]));
+  stop();
+  const again = await dispenser.waitUntilTaken(signal, cardWaits);
+  return again.ok && again.taken;
+}
+
 /** Hands a bound card over at the gate, and takes it back when nobody takes it. */
-export const handOverWith = ({ devices, money, journal }: DeliveryPorts) =>
+export const handOverWith = ({ devices, money, journal, clock }: DeliveryPorts) =>
   fromCallback<TapEvent, { readonly order: Order }>(({ input, sendBack }) => {
     const { order } = input.order;
     const tell = (event: DeliveryEvent) => sendBack(event);
@@ -171,14 +196,15 @@ export const handOverWith = ({ devices, money, journal }: DeliveryPorts) =>
     async function handOver(dispenser: CardDispenser | undefined): Promise<'handedOver' | 'captured'> {
       if (!dispenser) return 'captured';
       const offered = await dispenser.offer();
-      if (offered.ok) {
-        tell({ type: 'cardAtGate' });
-        const waited = await dispenser.waitUntilTaken(watching.signal, cardWaits);
-        if (waited.ok && waited.taken) return 'handedOver';
+      for (let offers = 1; ; offers++) {
+        if (offered.ok) tell({ type: 'cardAtGate' });
+        if (offered.ok && (await isTaken(dispenser, clock, watching.signal))) return 'handedOver';
+        tell({ type: 'delivering', work: 'capturingCard' });
+        const came = await capture(dispenser, journal, order, offered.ok ? 'notTaken' : offered.fault);
+        if (came === 'taken') return 'handedOver';
+        // One that cannot be taken back, as into a full bin, still hangs where the patient can take it.
+        if (came === 'captured' || !offered.ok || offers === mostOffers) return 'captured';
       }
-      tell({ type: 'delivering', work: 'capturingCard' });
-      await capture(dispenser, journal, order, offered.ok ? 'notTaken' : offered.fault);
-      return 'captured';
     }
 
     handOver(devices.cardDispenser)

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createMemoryJournal } from '../../simulator/world/memory-journal.ts';
 import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';
+import type { Opening } from '../money/purpose.ts';
 import { brokenAt, createJournal, JournalError } from './journal.ts';
 import { openSqliteJournal } from './sqlite.ts';
 import { journalStoreContract } from './store-contract.ts';
@@ -26,14 +27,17 @@ const never = (cause: string) => {
   throw new Error(cause);
 };
 
-const opening = {
+const opening: Opening = {
   order: 'o1',
   visit: 'v1',
   lockId: 'l1',
   refundNumber: 'r1',
-  slotId: 's1',
+  settlementId: 's1',
   recordId: 'p1',
+  purpose: { kind: 'slot', slotId: 's1' },
   price: 2500,
+  self: 2500,
+  settle: 'afterPayment',
 };
 
 test('SQLite refuses a place where it could not write ahead and sync at every commit', () => {
@@ -49,10 +53,10 @@ test('a reopened file goes on with its chain, its orders and its cursor', () => 
   first.close();
 
   const second = openSqliteJournal(file);
-  createJournal(second, clock, never).append({ kind: 'act.intended', order: 'o1', act: 'lockSlot' });
+  createJournal(second, clock, never).append({ kind: 'act.intended', order: 'o1', act: 'lock' });
   expect(brokenAt(second)).toBeUndefined();
   expect(second.last()?.sequence).toBe(2);
-  expect(second.order('o1')?.unresolved).toBe('lockSlot');
+  expect(second.order('o1')?.unresolved).toBe('lock');
   expect(second.uploaded()).toBe(1);
   second.close();
 });

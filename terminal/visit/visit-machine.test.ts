@@ -1,33 +1,66 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createActor, fromCallback, fromPromise } from 'xstate';
+import { demonstrationHospital } from '../../seeds/hospital.ts';
+import { capabilitiesOf } from '../../simulator/hospital/capabilities.ts';
 import { createVirtualClock, type VirtualClock } from '../../simulator/world/virtual-clock.ts';
-import { identifyMachine } from '../flows/identify-machine.ts';
-import { registrationMachine } from '../flows/registration-machine.ts';
-import { screenOf } from './screen-of.ts';
-import { visitMachine } from './visit-machine.ts';
+import { identifyMachine } from '../flows/identify/identify-machine.ts';
+import { registrationMachine } from '../flows/registration/registration-machine.ts';
+import { machineClock } from '../machine-clock.ts';
+import type { ErrandTile } from '../screen/errands.ts';
+import type { Way } from '../screen/words.ts';
+import { type Facts, screenOf } from './screen-of.ts';
+import { type Services, type VisitInput, visitMachine } from './visit-machine.ts';
 
 const patience = { inactivity: 60_000, warning: 20_000, farewell: 25_000 };
-const open = { errands: [{ errand: 'registration', open: true }], cardOnReader: false } as const;
-const closed = { errands: [{ errand: 'registration', open: false, why: 'paperOut' }], cardOnReader: false } as const;
+const ways = ['idCard'] as const satisfies readonly Way[];
+const open: Services = {
+  errands: [{ errand: 'registration', open: true }],
+  ways: {
+    registration: ways,
+    collection: ways,
+    payment: ways,
+    report: ways,
+    card: ways,
+    refund: ways,
+    records: ways,
+    reprint: ways,
+  },
+  policy: capabilitiesOf(demonstrationHospital, '2026-11-23'),
+  inService: true,
+  thingsLeft: [],
+  announcements: [],
+};
+const withTile = (tile: ErrandTile): Services => ({ ...open, errands: [tile] });
+const closed = withTile({ errand: 'registration', open: false, why: 'paperOut' });
+const facts: Facts = {
+  at: { zone: 'Asia/Shanghai', scan: false },
+  technician: () => ({
+    statuses: {},
+    supplies: { bin: 0, printing: {} },
+    inService: true,
+    openOrders: 0,
+    keptSlips: 0,
+  }),
+};
 
 let clock: VirtualClock;
 
 /** A visit whose reader never sees a card and whose recovery is instant. */
-async function visit() {
+async function visit(more: Partial<VisitInput> = {}) {
   const machine = visitMachine.provide({
     actors: {
       recover: fromPromise(async () => {}),
       registration: registrationMachine.provide({
-        actors: { identify: identifyMachine.provide({ actors: { readIdCard: fromCallback(() => {}) } }) },
+        actors: { identify: identifyMachine.provide({ actors: { readCredential: fromCallback(() => {}) } }) },
       }),
     },
   });
   const actor = createActor(machine, {
-    clock: { setTimeout: (task, delay) => clock.after(delay, task), clearTimeout: (cancel: () => void) => cancel?.() },
-    input: { now: clock.now, today: () => '2026-11-21', patience, services: open },
+    clock: machineClock(clock),
+    input: { now: clock.now, today: () => '2026-11-21', patience, services: open, technician: undefined, ...more },
   }).start();
   await clock.advance(0);
-  const screen = () => screenOf(actor.getSnapshot()).name;
+  const screen = () => screenOf(actor.getSnapshot(), facts).name;
   return { actor, screen };
 }
 
@@ -52,7 +85,7 @@ test('silence is warned about, then ends the visit as timed out', async () => {
   const { actor, screen } = await visit();
   actor.send({ type: 'tap.begin' });
   actor.send({ type: 'tap.errand', errand: 'registration' });
-  expect(screen()).toBe('presentIdCard');
+  expect(screen()).toBe('presentCredential');
   await clock.advance(59_999);
   expect(actor.getSnapshot().matches({ present: { watch: 'quiet' } })).toBe(true);
   await clock.advance(1);
@@ -86,6 +119,43 @@ test('language and everything else of a visit are forgotten with it', async () =
   expect(actor.getSnapshot().context).toMatchObject({ language: 'zh', last: 'abandoned', ending: { kind: 'left' } });
 });
 
+test('an errand is begun with the day, its ways and the policies of that moment', async () => {
+  const { actor } = await visit();
+  actor.send({ type: 'tap.begin' });
+  actor.send({ type: 'tap.errand', errand: 'registration' });
+  expect(actor.getSnapshot().children.errand?.getSnapshot().context).toMatchObject({
+    today: '2026-11-21',
+    ways: ['idCard'],
+    policy: open.policy,
+  });
+  // A policy that changes under way is the next errand's.
+  actor.send({ type: 'services', services: { ...open, policy: undefined } });
+  expect(actor.getSnapshot().children.errand?.getSnapshot().context).toMatchObject({ policy: open.policy });
+});
+
+test('a terminal that was closed welcomes nobody', async () => {
+  const { actor, screen } = await visit({ services: { ...open, inService: false } });
+  expect(screen()).toBe('outOfService');
+  actor.send({ type: 'tap.begin' });
+  actor.send({ type: 'tap.language', language: 'en' });
+  expect(screen()).toBe('outOfService');
+});
+
+test('without a secret in the configuration no technician gets as far as being asked', async () => {
+  const { actor, screen } = await visit();
+  actor.send({ type: 'tap.technician' });
+  expect(screen()).toBe('attract');
+});
+
+test('a technician is asked who they are, also at a closed terminal', async () => {
+  const technician = { devices: [], patience: { asking: 60_000, inside: 180_000 } };
+  const { actor, screen } = await visit({ technician, services: { ...open, inService: false } });
+  actor.send({ type: 'tap.technician' });
+  expect(screen()).toBe('enterNumber');
+  await clock.advance(60_000);
+  expect(screen()).toBe('outOfService');
+});
+
 test('a journal that cannot be taken up keeps the terminal closed', async () => {
   const machine = visitMachine.provide({
     actors: {
@@ -95,11 +165,11 @@ test('a journal that cannot be taken up keeps the terminal closed', async () => 
     },
   });
   const actor = createActor(machine, {
-    input: { now: clock.now, today: () => '2026-11-21', patience, services: open },
+    input: { now: clock.now, today: () => '2026-11-21', patience, services: open, technician: undefined },
   });
   actor.start();
   await clock.advance(0);
-  expect(screenOf(actor.getSnapshot())).toMatchObject({ name: 'trouble', trouble: 'terminalFault' });
+  expect(screenOf(actor.getSnapshot(), facts)).toMatchObject({ name: 'trouble', trouble: 'terminalFault' });
   actor.send({ type: 'tap.begin' });
   expect(actor.getSnapshot().value).toBe('broken');
 });

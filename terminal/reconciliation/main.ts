@@ -1,0 +1,91 @@
+// biome-ignore-all lint/correctness/noNodejsModules: a program, run by hand or by a timer at a machine with Node
+// biome-ignore-all lint/style/noRestrictedGlobals: it ends with an exit code
+/** `npm run reconcile -- --config FILE --journal FILE --date YYYY-MM-DD [--json]`: the journal beside the books of a day. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readConfig, type TerminalConfig } from '../config.ts';
+import { createHospital } from '../hospital/client.ts';
+import { createFetchNetwork } from '../hospital/fetch-network.ts';
+import type { JournalRecord } from '../journal/store.ts';
+import { systemClock } from '../system.ts';
+import { brokenChain } from './history.ts';
+import { readJournalFile } from './journal-file.ts';
+import { exitCodeOf, reconcile } from './reconciliation.ts';
+import { reportLines } from './report-lines.ts';
+
+const usage = `Usage: npm run reconcile -- --config FILE --journal FILE --date YYYY-MM-DD [--json]
+
+  --config   the terminal's configuration, JSON (see docs/terminal.example.json)
+  --journal  the terminal's journal; it may be running
+  --date     the day, in the terminal's zone
+  --json     one line of JSON instead of lines for people
+
+Ends with 0 when nothing is left for anybody to do, 1 when there are differences, 2 when a book could not be had.`;
+
+async function configFrom(file: string): Promise<TerminalConfig> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`${file} cannot be read. Name the configuration with --config FILE.`);
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const read = readConfig(json);
+  if (!read.ok) throw new Error(`${file} cannot be used:\n${read.mistakes.map((line) => `  ${line}`).join('\n')}`);
+  return read.config;
+}
+
+function recordsFrom(file: string): readonly JournalRecord[] {
+  if (!existsSync(file)) throw new Error(`${file} is not there. Name the journal with --journal FILE.`);
+  let records: readonly JournalRecord[];
+  try {
+    records = readJournalFile(file);
+  } catch (error) {
+    throw new Error(`${file} cannot be read as a journal: ${error instanceof Error ? error.message : error}`);
+  }
+  const broken = brokenChain(records);
+  if (broken !== undefined) throw new Error(`${file} cannot be relied on: ${broken}`);
+  return records;
+}
+
+/** A day of the calendar: the 30th of February is none. */
+function isDay(text: string): boolean {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      config: { type: 'string' },
+      journal: { type: 'string' },
+      date: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const { config: configFile, journal, date } = values;
+  if (values.help || configFile === undefined || journal === undefined || date === undefined) {
+    console.log(usage);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  if (!isDay(date)) throw new Error(`--date: "${date}" is no day; YYYY-MM-DD is expected.`);
+  const { terminal, zone, hospitalUrl } = await configFrom(configFile);
+  const records = recordsFrom(journal);
+  const clock = systemClock;
+  const hospital = createHospital({ network: createFetchNetwork(fetch), baseUrl: hospitalUrl, clock });
+  const reconciliation = await reconcile({ hospital, clock, terminal, zone, day: date, records });
+  const exitCode = exitCodeOf(reconciliation);
+  if (values.json) console.log(JSON.stringify({ ...reconciliation, exitCode }));
+  else for (const line of reportLines(reconciliation)) console.log(line);
+  process.exitCode = exitCode;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});
