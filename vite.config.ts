@@ -1,15 +1,37 @@
 import preact from '@preact/preset-vite';
+import { msw } from 'msw/vite';
+import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { browserOnly } from './simulator/demo/browser-only.ts';
 
-/** `vite build` builds the patients' page; `--mode bench` the technician's. Both are served by their own program. */
+const roots = { kiosk: 'kiosk-ui', bench: 'simulator/bench/page', demo: 'simulator/demo/page' };
+
+/** The demonstration is two pages, the second inside the first, and carries what would else be a server's. */
+const demoBuild: BuildOptions = {
+  rolldownOptions: {
+    input: ['index.html', 'kiosk/index.html'].map((it) => `${import.meta.dirname}/${roots.demo}/${it}`),
+  },
+  license: { fileName: 'licences.md' },
+  chunkSizeWarningLimit: 1000,
+};
+
+/**
+ * `vite build` builds the patients' page; `--mode bench` the technician's. Both are served by their own program.
+ * `--mode demo` builds the demonstration, for any server of files.
+ */
 export default defineConfig(({ mode }) => {
-  const page = mode === 'bench' ? 'bench' : 'kiosk';
+  const page = mode === 'bench' || mode === 'demo' ? mode : 'kiosk';
   return {
-    root: page === 'bench' ? 'simulator/bench/page' : 'kiosk-ui',
+    root: roots[page],
     base: './',
-    plugins: [preact()],
-    // Inlined pieces would be data: addresses, which the pages' policy forbids.
-    build: { assetsInlineLimit: 0, outDir: `${import.meta.dirname}/dist/${page}`, emptyOutDir: true },
+    plugins: [preact(), page === 'demo' && [browserOnly(), msw({ mode: 'worker-only' })]],
+    build: {
+      // Inlined pieces would be data: addresses, which the pages' policy forbids.
+      assetsInlineLimit: 0,
+      outDir: `${import.meta.dirname}/dist/${page}`,
+      emptyOutDir: true,
+      ...(page === 'demo' && demoBuild),
+    },
     test: {
       root: import.meta.dirname,
       include: ['{device-drivers,terminal,kiosk-ui,simulator,statistics,seeds,tests}/**/*.test.{ts,tsx}'],

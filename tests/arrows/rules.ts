@@ -23,7 +23,11 @@ const simulator = ['simulator/**', 'seeds/**', ...codecs, 'terminal/hospital/**'
 export const rules: readonly Rule[] = [
   { files: ['tests/**', '**/*.test.{ts,tsx}', '*.config.ts'], mayImport: ['**'] },
 
-  { files: ['kiosk-ui/**'], mayImport: ['kiosk-ui/**'], mayImportTypesOf: ['terminal/screen.ts', 'terminal/screen/**'] },
+  {
+    files: ['kiosk-ui/**'],
+    mayImport: ['kiosk-ui/**'],
+    mayImportTypesOf: ['terminal/screen.ts', 'terminal/screen/**'],
+  },
 
   { files: ['terminal/main.ts'], mayImport: ['terminal/**', 'device-drivers/**'] },
   {
@@ -41,6 +45,12 @@ export const rules: readonly Rule[] = [
 
   { files: ['device-drivers/**'], mayImport: ['device-drivers/**'] },
 
+  {
+    // The patients' page in the demonstration, and its line to the terminal beside it in the tab.
+    files: ['simulator/demo/page/kiosk/**', 'simulator/demo/screen-line.ts'],
+    mayImport: ['kiosk-ui/**', 'simulator/demo/*.ts'],
+    mayImportTypesOf: ['terminal/screen.ts', 'terminal/terminal.ts'],
+  },
   {
     // Those that run whole terminals and hubs in a world of their own.
     files: ['simulator/{world,bench,demo,twin}/**', 'simulator/*.ts'],

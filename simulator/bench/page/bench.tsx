@@ -1,12 +1,6 @@
 import type { BenchView } from '../protocol.ts';
-import { CardDispenser } from './card-dispenser.tsx';
-import { Hospital } from './hospital.tsx';
 import type { Send } from './panel.tsx';
-import { Phone } from './phone.tsx';
-import { ChipCardReader, MagneticCardReader, Scanner } from './readers.tsx';
-import { ReceiptPrinter } from './receipt-printer.tsx';
-import { ReportPrinter } from './report-printer.tsx';
-import { Wallet } from './wallet.tsx';
+import { type Papers, Workbench } from './workbench.tsx';
 
 interface BenchProps {
   readonly view: BenchView | undefined;
@@ -14,10 +8,12 @@ interface BenchProps {
   readonly send: Send;
 }
 
-/** The technician's side of one terminal: a wallet, the readers, the phone that pays, the cards, and the paper. */
+/** Beside the page, where the bench's own server has them. */
+const papers: Papers = { slip: 'slip.svg', report: 'report.pdf' };
+
+/** The technician's side of one terminal, as the bench's own server shows it. */
 export function Bench({ view, connected, send }: BenchProps) {
   if (!view) return <p class="state">连接中… Connecting…</p>;
-  const { people, chipCardReader, cardDispenser } = view;
   return (
     <>
       <header>
@@ -31,26 +27,7 @@ export function Bench({ view, connected, send }: BenchProps) {
           {connected ? '已连接 connected' : '已断开 disconnected'}
         </span>
       </header>
-      <div class="column">
-        <Wallet people={people} reader={view.reader} chipCardReader={chipCardReader} send={send} />
-      </div>
-      <div class="column">
-        <Phone waiting={view.waiting} send={send} />
-        <ChipCardReader
-          reader={chipCardReader}
-          people={people}
-          issued={cardDispenser.taken !== undefined}
-          send={send}
-        />
-        <Scanner scanner={view.scanner} send={send} />
-        <MagneticCardReader reader={view.magneticCardReader} send={send} />
-        <CardDispenser dispenser={cardDispenser} send={send} />
-      </div>
-      <div class="column">
-        <ReceiptPrinter printer={view.printer} send={send} />
-        <ReportPrinter printer={view.reportPrinter} send={send} />
-        <Hospital releasable={view.releasable} send={send} />
-      </div>
+      <Workbench view={view} papers={papers} send={send} />
     </>
   );
 }

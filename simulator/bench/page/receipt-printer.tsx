@@ -7,7 +7,14 @@ import { Hand, notConnected, Panel, type Send, stateOf } from './panel.tsx';
 const fullRoll = 80_000;
 const halfASlip = 60;
 
-export function ReceiptPrinter({ printer, send }: { printer: BenchView['printer']; send: Send }) {
+interface ReceiptPrinterProps {
+  readonly printer: BenchView['printer'];
+  /** Where the newest slip is as a picture. */
+  readonly picture: string;
+  readonly send: Send;
+}
+
+export function ReceiptPrinter({ printer, picture, send }: ReceiptPrinterProps) {
   const { paper, hanging, slips } = printer;
   const coverOpen = printer.cover === 'open';
   const state = stateOf(
@@ -33,7 +40,7 @@ export function ReceiptPrinter({ printer, send }: { printer: BenchView['printer'
         onPress={() => send({ do: 'takeSlips' })}
       />
       {slips.length > 0 && (
-        <a href="slip.svg" target="_blank" rel="noreferrer">
+        <a href={picture} target="_blank" rel="noreferrer">
           凭条图片 The slip as a picture ↗
         </a>
       )}

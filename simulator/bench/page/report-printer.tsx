@@ -7,7 +7,14 @@ type PrinterView = BenchView['reportPrinter'];
 const cartridge = { full: 2_000, low: 20 };
 const tray = { full: 250, low: 2 };
 
-export function ReportPrinter({ printer, send }: { printer: PrinterView; send: Send }) {
+interface ReportPrinterProps {
+  readonly printer: PrinterView;
+  /** Where the newest document is. */
+  readonly file: string;
+  readonly send: Send;
+}
+
+export function ReportPrinter({ printer, file, send }: ReportPrinterProps) {
   const { sheets, toner, jammed, printing, reasons, output, document } = printer;
   const state = stateOf(
     `纸盒 ${sheets} 张 sheets`,
@@ -37,7 +44,7 @@ export function ReportPrinter({ printer, send }: { printer: PrinterView; send: S
         onPress={() => send({ do: 'takeSheets' })}
       />
       {document && (
-        <a href="report.pdf" target="_blank" rel="noreferrer">
+        <a href={file} target="_blank" rel="noreferrer">
           最近的报告文件 The newest document ↗
         </a>
       )}
