@@ -11,7 +11,6 @@ import { reportLines } from './report-lines.ts';
 import {
   type Booked,
   begun,
-  confirm,
   createDesk,
   type Desk,
   day,

@@ -1,27 +1,18 @@
-/**
- * The whole house at work: `npm start` as a process of its own, a real browser on the kiosk's page and another on the
- * bench's, real sockets and HTTP, and the slip read back from the bytes the printer was sent.
- */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+/** A registration for today on the running house: the slip read back from the bytes the printer was sent, the hub's row. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
-import { people } from '../seeds/people.ts';
-import type { BenchView } from '../simulator/bench/protocol.ts';
-import { slipText } from '../simulator/devices/paper.ts';
-import { launchChromium } from './chromium.ts';
-import { type Running, startEverything } from './everything.ts';
+import { people } from '../../seeds/people.ts';
+import { slipText } from '../../simulator/devices/paper.ts';
+import { launchChromium } from '../chromium.ts';
+import { benchView, type House, handsIn, openHouse, picture } from './house.ts';
 
-const portrait = { width: 1080, height: 1920 };
 const [person] = people;
 if (!person) throw new Error('the seeds hold nobody');
 
 let browser: Browser;
-let running: Running;
-let kiosk: Page;
-let bench: Page;
-let problems: string[];
+let house: House;
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -29,84 +20,37 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 beforeEach(async () => {
-  running = await startEverything();
-  problems = [];
-  kiosk = await browser.newPage({ viewport: portrait });
-  bench = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-  for (const page of [kiosk, bench]) {
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  }
-  await kiosk.goto(running.urls.kiosk);
-  await bench.goto(running.urls.bench);
+  house = await openHouse(browser);
 }, 60_000);
-afterEach(async () => {
-  await kiosk.close();
-  await bench.close();
-  await running.stop();
-});
-
-const press = (name: string | RegExp) => kiosk.getByRole('button', { name }).first().click();
-const reads = (text: string | RegExp) => kiosk.getByText(text).first().waitFor();
-
-/** What the technician sees on the bench, as its own socket tells it. */
-function benchView(): Promise<BenchView> {
-  const url = new URL('socket', running.urls.bench);
-  url.protocol = 'ws:';
-  const socket = new WebSocket(url, { origin: new URL(running.urls.bench).origin });
-  return new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.once('message', (data) => {
-      socket.close();
-      resolve(JSON.parse(String(data)));
-    });
-  });
-}
+afterEach(() => house?.stop());
 
 /** The row of the only terminal at the hub. */
 async function hubRow(): Promise<Record<string, unknown>> {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format();
-  const reply = await fetch(`${running.urls.hub}v1/usage?from=${day}&to=${day}`);
+  const reply = await fetch(`${house.running.urls.hub}v1/usage?from=${day}&to=${day}`);
   const { rows } = (await reply.json()) as { rows: Record<string, unknown>[] };
   return rows[0] ?? {};
 }
 
-/** Keeps what stands on the screen as a picture, when a folder for pictures is named. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PICTURES;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
 test('a patient registers in Chinese, pays, takes the slip, and the registration counts at the hub', async () => {
-  await reads('触摸屏幕开始');
-  await expect.poll(() => kiosk.getByText('可办理').count()).toBeGreaterThan(0);
-  await picture(kiosk, '1-attract');
-  await kiosk.mouse.click(540, 1500);
-  await picture(kiosk, '2-menu');
-  await press(/^挂号/);
-  await reads('请把身份证放在读卡区');
-  await picture(kiosk, '3-present-id-card');
-  await bench.getByRole('button', { name: person.card.name }).click();
-  await reads('请选择科室');
-  await picture(kiosk, '4-choose-department');
-  await press(/^急诊/);
-  await reads('请选择医生');
-  await picture(kiosk, '5-choose-doctor');
-  await press(/急诊内科/);
-  await reads('请选择就诊时段');
-  await picture(kiosk, '6-choose-period');
+  const { running, kiosk, bench, problems } = house;
+  const { begin, show, screen, tile, main, hand, finish, words } = handsIn(house, 'zh', 'registration');
+  await begin('registration');
+  await screen('presentCredential');
+  await show(person, new RegExp(person.card.name));
+  await screen('chooseOne');
+  await tile(words.words.today);
+  await screen('chooseDepartment');
+  await tile('急诊');
+  await screen('chooseDoctor');
+  await tile('急诊内科');
+  await screen('choosePeriod');
   await kiosk.locator('button.tile-period:enabled').first().click();
-  await reads('请核对挂号信息');
-  await picture(kiosk, '7-confirm');
-  await press(/^去支付/);
-  await reads('请用手机扫码支付');
-  await picture(kiosk, '8-pay');
-  await bench.getByRole('button', { name: '付款 Pay' }).click();
-  await reads('挂号成功');
-  await picture(kiosk, '9-farewell');
+  await screen('confirmAppointment');
+  await main();
+  await screen('pay');
+  await hand('付款 Pay');
+  await screen('farewell');
   await bench.getByText('挂号凭条').waitFor();
   await picture(bench, 'bench');
 
@@ -114,7 +58,7 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
   expect(drawing.headers.get('content-type')).toBe('image/svg+xml');
   expect(await drawing.text()).toContain('挂号凭条</text>');
 
-  const { printer } = await benchView();
+  const { printer } = await benchView(house);
   const [slip] = printer.slips.map((it) => slipText(it)).filter((text) => text.includes('挂号凭条'));
   const queueNumber = /[AP]\d{3}/.exec(slip ?? '')?.[0];
   const masked = `${[...person.card.name][0]}*${[...person.card.name].at(-1)}`;
@@ -126,13 +70,12 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
   expect(slip).toMatch(/\[QR KIOSK:ORDER:\d{8}-[0-9A-Z]{10}\]/);
   expect(slip).not.toContain(person.card.name);
   expect(slip).not.toContain(person.card.number);
-  const shownNumber = (await kiosk.locator('body').innerText()).replace(/\s/g, '');
-  expect(shownNumber).toContain(queueNumber);
-  expect(await kiosk.locator('body').innerText()).not.toContain(person.card.name);
+  const shown = await kiosk.locator('body').innerText();
+  expect(shown.replace(/\s/g, '')).toContain(queueNumber);
+  expect(shown).not.toContain(person.card.name);
 
-  await bench.getByRole('button', { name: /取走 Take the card/ }).click();
-  await press('完成');
-  await reads('触摸屏幕开始');
+  await hand(/取走 Take the card/);
+  await finish(words.done.registered);
   await expect.poll(hubRow, { timeout: 30_000 }).toMatchObject({
     terminal: 'T-001',
     visits: 1,
@@ -153,28 +96,31 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
 }, 120_000);
 
 test('in English, with the page reloaded and the confirming button struck twice: one order, the same screen', async () => {
-  await reads('触摸屏幕开始');
-  await press('English');
-  await press(/^Register/);
-  await bench.getByRole('button', { name: person.card.name }).click();
-  await press(/^Emergency/);
-  await press(/Emergency medicine/);
+  const { kiosk, bench, problems } = house;
+  const { begin, show, screen, tile, hand, words } = handsIn(house, 'en', 'registration');
+  await begin('registration');
+  await show(person, new RegExp(person.card.name));
+  await screen('chooseOne');
+  await tile(words.words.today);
+  await screen('chooseDepartment');
+  await tile('Emergency');
+  await screen('chooseDoctor');
+  await tile('Emergency medicine');
+  await screen('choosePeriod');
   await kiosk.reload();
   await kiosk.locator('button.tile-period:enabled').first().click();
-  await kiosk
-    .locator('button.main, button', { hasText: /25\.00/ })
-    .last()
-    .dblclick();
+  await screen('confirmAppointment');
+  await kiosk.locator('button.main-action').dblclick();
   await expect.poll(() => bench.getByRole('button', { name: '付款 Pay' }).count()).toBe(1);
-  const before = (await benchView()).waiting;
+  const before = (await benchView(house)).waiting;
   expect(before).toHaveLength(1);
 
   await kiosk.reload();
-  await expect.poll(() => kiosk.locator('svg[role=img], .qr, canvas').count()).toBeGreaterThan(0);
-  expect((await benchView()).waiting).toEqual(before);
-  await bench.getByRole('button', { name: '付款 Pay' }).click();
+  await screen('pay');
+  expect((await benchView(house)).waiting).toEqual(before);
+  await hand('付款 Pay');
   await expect
-    .poll(async () => (await benchView()).printer.slips.filter((it) => slipText(it).includes('挂号凭条')).length, {
+    .poll(async () => (await benchView(house)).printer.slips.filter((it) => slipText(it).includes('挂号凭条')).length, {
       timeout: 20_000,
     })
     .toBe(1);
@@ -183,7 +129,7 @@ test('in English, with the page reloaded and the confirming button struck twice:
 }, 120_000);
 
 test('a terminal that is gone: the page asks for a moment, calmly', async () => {
-  await reads('触摸屏幕开始');
-  await running.stop();
-  await reads('请稍候片刻');
+  await handsIn(house, 'zh', 'gone').screen('attract');
+  await house.running.stop();
+  await house.kiosk.getByText('请稍候片刻').waitFor();
 }, 60_000);
