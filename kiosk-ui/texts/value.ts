@@ -9,6 +9,7 @@ export function valueInWords(value: Value, { say, words }: Pick<Stage, 'say' | '
   if ('plain' in value) return value.plain;
   if ('fen' in value) return money(value.fen, words.locale);
   if ('count' in value) return String(value.count);
+  if ('sheets' in value) return words.sheets(value.sheets);
   if ('word' in value) return words.words[value.word];
   const { day, from, to } = value;
   const time = from === undefined ? '' : to === undefined ? ` ${from}` : ` ${period({ from, to })}`;

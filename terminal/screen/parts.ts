@@ -53,6 +53,8 @@ export type Value =
   /** YYYY-MM-DD, and HH:MM where there are times. */
   | { readonly day: string; readonly from?: string; readonly to?: string }
   | { readonly count: number }
+  /** Pages of paper. */
+  | { readonly sheets: number }
   | { readonly word: Word };
 
 export interface Row {

@@ -19,6 +19,7 @@ function told(value: Value): string {
   if ('plain' in value) return value.plain;
   if ('fen' in value) return `￥${formatYuan(value.fen)}`;
   if ('count' in value) return String(value.count);
+  if ('sheets' in value) return `${value.sheets} 页`;
   if ('word' in value) return words[value.word];
   if (value.from === undefined) return value.day;
   return value.to === undefined ? `${value.day} ${value.from}` : `${value.day} ${value.from}-${value.to}`;

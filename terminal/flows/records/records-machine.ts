@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
+import type { Transaction } from '../../hospital/contract/records.ts';
 import { left, troubled } from '../ending.ts';
-import { troubleIn } from '../loaded.ts';
+import { type Loaded, troubleIn } from '../loaded.ts';
 import { pageCount, pageSizes, paging } from '../paging.ts';
 import {
   askedOf,
@@ -124,11 +125,9 @@ export const recordsMachine = recordsSetup.createMachine({
         input: ({ context }) => askedOf(context),
         onDone: [
           {
-            guard: ({ event }) => event.output.ok && event.output.transactions.length > 0,
+            guard: ({ event }) => withMoney(event.output).length > 0,
             target: 'choosingTransaction',
-            actions: assign(({ event }) =>
-              event.output.ok ? { transactions: event.output.transactions, page: 1 } : {},
-            ),
+            actions: assign(({ event }) => ({ transactions: withMoney(event.output), page: 1 })),
           },
           {
             target: 'done',
@@ -182,3 +181,7 @@ export const recordsMachine = recordsSetup.createMachine({
   },
   output: ({ context }) => context.ending,
 });
+
+/** What cost nothing is on no bill. */
+const withMoney = (loaded: Loaded<{ transactions: readonly Transaction[] }>): readonly Transaction[] =>
+  loaded.ok ? loaded.transactions.filter(({ amount }) => amount.total > 0) : [];

@@ -117,7 +117,7 @@ test.each<[Partial<ReportEntry>, object]>([
 ])('a report that is %o is shown so', async (rest, shown) => {
   reports = { ok: true, reports: [entry('it', rest)] };
   await begin();
-  const details = [{ day: '2026-11-20' }, { text: text('hospital') }, { count: rest.pages ?? 1 }];
+  const details = [{ day: '2026-11-20' }, { text: text('hospital') }, { sheets: rest.pages ?? 1 }];
   expect(screen()).toMatchObject({ choices: [{ id: 'it', title: { text: text('it') }, details }] });
   const now = screen();
   const [choice] = now.name === 'chooseSome' ? now.choices : [];
@@ -152,7 +152,7 @@ test('the chosen ones are ordered in the order of the list, for nothing', async 
       rows: [
         { label: 'patient', value: { plain: '张*三' } },
         { label: 'items', value: { count: 2 } },
-        { label: 'pages', value: { count: 5 } },
+        { label: 'pages', value: { sheets: 5 } },
       ],
       pages: 5,
     },

@@ -49,7 +49,7 @@ function choiceOf(report: ReportEntry): Choice {
   return {
     id: reportId,
     title: { text: title },
-    details: [{ day }, { text: hospital }, { count: pages }],
+    details: [{ day }, { text: hospital }, { sheets: pages }],
     mark: markOf(report),
     open: pagesLeft(report) > 0,
     ...(isReadable(report) && { readable: true as const }),

@@ -58,7 +58,7 @@ export function orderOf(context: ReportContext): OrderRequest {
     patient,
     purpose: { kind: 'reports', reportIds: chosen.map(({ reportId }) => reportId) },
     split: { total: 0, insured: 0, self: 0 },
-    rows: [{ label: 'patient', value: { plain: patient.masked } }, what, { label: 'pages', value: { count: pages } }],
+    rows: [{ label: 'patient', value: { plain: patient.masked } }, what, { label: 'pages', value: { sheets: pages } }],
     pages,
   };
 }
