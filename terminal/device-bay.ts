@@ -4,6 +4,7 @@ import { type Clock, sleep } from '../device-drivers/contract/clock.ts';
 import type { DeviceKind, DeviceLog } from '../device-drivers/contract/device-event.ts';
 import type { Links } from '../device-drivers/links/links.ts';
 import { type DeviceOf, shelf } from '../device-drivers/shelf.ts';
+import { countedBy } from './card-custody.ts';
 import type { ChipCardConfig, DeviceConfig } from './device-config.ts';
 
 /** The devices a terminal has. The first two are what no errand does without. */
@@ -12,12 +13,18 @@ export type Devices = Pick<DeviceOf, 'idCardReader' | 'receiptPrinter'> & Partia
 /** Whether a card stood in the dispenser; `unknown` where the machine does not say. */
 export type FoundCard = 'none' | 'captured' | 'unknown';
 
+export interface Drained {
+  readonly card: FoundCard;
+  readonly counted: number | undefined;
+}
+
 export type DeviceBay = Devices & {
   /**
    * Before a patient comes: clears the printers of what an earlier run left in them, and takes a card that stands in the
-   * dispenser into its bin. Resolves when each device has said what came of it.
+   * dispenser into its bin, of which `capturing` is told before, with the machine's count of the bin where it has one.
+   * Resolves when each device has said what came of it; `counted` is the count then.
    */
-  drain(): Promise<{ readonly card: FoundCard }>;
+  drain(capturing: (counted: number | undefined) => void): Promise<Drained>;
   close(): void;
 };
 
@@ -61,13 +68,13 @@ export function openDevices(config: DeviceConfig, { links, clock, log }: BayPort
   };
   return {
     ...present,
-    async drain() {
-      const [card] = await Promise.all([
-        cardDispenser ? captured(cardDispenser, clock) : ('none' as const),
+    async drain(capturing) {
+      const [drained] = await Promise.all([
+        cardDispenser ? captured(cardDispenser, clock, capturing) : noDispenser,
         always.receiptPrinter.drain(),
         reportPrinter?.drain(),
       ]);
-      return { card };
+      return drained;
     },
     close() {
       for (const device of Object.values(present)) device.close();
@@ -78,17 +85,26 @@ export function openDevices(config: DeviceConfig, { links, clock, log }: BayPort
 /** How long a dispenser may take to say whether a card is in it, in milliseconds. */
 const firstWord = 10_000;
 
+const noDispenser: Drained = { card: 'none', counted: undefined };
+
 /** Takes a card that stands in the machine into its bin. */
-async function captured(dispenser: CardDispenser, clock: Clock): Promise<FoundCard> {
+async function captured(
+  dispenser: CardDispenser,
+  clock: Clock,
+  capturing: (counted: number | undefined) => void,
+): Promise<Drained> {
   const known = new AbortController();
   const stop = dispenser.subscribe(({ device }) => device !== 'starting' && known.abort());
   if (dispenser.status().device === 'starting') await sleep(clock, firstWord, known.signal);
   stop();
   const status = dispenser.status();
+  const isThere = status.device === 'online' && status.media !== 'notPresent';
+  if (isThere) capturing(await countedBy(dispenser));
   const reset = await dispenser.reset('retain');
-  if (status.device !== 'online') return 'unknown';
-  if (status.media === 'notPresent') return 'none';
-  return reset.ok ? 'captured' : 'unknown';
+  const counted = await countedBy(dispenser);
+  if (status.device !== 'online') return { card: 'unknown', counted };
+  if (!isThere) return { card: 'none', counted };
+  return { card: reset.ok ? 'captured' : 'unknown', counted };
 }
 
 /** The chip card reader's cards; keys come as text in the configuration. */

@@ -1,5 +1,6 @@
 import { type Clock, sleep } from '../device-drivers/contract/clock.ts';
-import type { FoundCard } from './device-bay.ts';
+import { cameToEnd, followCards } from './card-custody.ts';
+import type { DeviceBay } from './device-bay.ts';
 import { randomLetters } from './identifier.ts';
 import type { Entry } from './journal/entry.ts';
 import { brokenAt, entryOf, genesis, type Journal, JournalError } from './journal/journal.ts';
@@ -13,7 +14,7 @@ export interface RecoveryPorts {
   readonly journal: Journal;
   readonly money: Money;
   /** Empties the devices of what an earlier run left in them; tells whether a card was in the machine. */
-  readonly drain: () => Promise<{ readonly card: FoundCard }>;
+  readonly drain: DeviceBay['drain'];
   /** Is shown every record of the journal, in order. */
   readonly takeUp: (record: JournalRecord) => void;
   readonly clock: Clock;
@@ -31,8 +32,10 @@ export interface RecoveryPorts {
 export async function recover(ports: RecoveryPorts, patience: number): Promise<void> {
   const { store, journal, money, drain, takeUp, clock, chance, log } = ports;
   const visit = followVisits();
+  const cards = followCards();
   const fault = brokenAt(store, (record) => {
     visit.see(record);
+    cards.see(entryOf(record));
     takeUp(record);
   });
   if (fault) {
@@ -48,12 +51,20 @@ export async function recover(ports: RecoveryPorts, patience: number): Promise<v
   if (interrupted) journal.append(interrupted);
 
   const stop = new AbortController();
-  const card = drain().then(({ card }) => {
+  const capturing = (counted: number | undefined) =>
+    journal.append({ kind: 'card.capturing', why: 'foundAtStart', ...(counted !== undefined && { counted }) });
+  const isKept = drain(capturing).then(({ card, counted }) => {
     if (card === 'captured') journal.append({ kind: 'card.captured', why: 'foundAtStart' });
-    return card;
+    const { begun } = cards;
+    const isInBin = card === 'none' && begun !== undefined && cameToEnd(begun, counted);
+    if (isInBin) {
+      const { order, why } = begun;
+      journal.append({ kind: 'card.captured', ...(order !== undefined && { order }), why });
+    }
+    // Nobody has taken a card that was still inside; of one that nobody can ask about, the same is taken to be true.
+    return card !== 'none' || isInBin || journal.openOrders().some(({ order }) => cards.isInBin(order));
   });
-  // Nobody has taken a card that was still inside; of one that nobody can ask about, the same is taken to be true.
-  const settled = Promise.all([card, money.recover(card.then((it) => it !== 'none'))]);
+  const settled = Promise.all([isKept, money.recover(isKept)]);
   await Promise.race([settled, sleep(clock, patience, stop.signal)]);
   stop.abort();
   log({ event: 'terminal.open' });

@@ -4,6 +4,7 @@ import type { Clock } from '../../device-drivers/contract/clock.ts';
 import { sleep } from '../../device-drivers/contract/clock.ts';
 import { type Fault, failed, type Outcome } from '../../device-drivers/contract/fault.ts';
 import type { ReportPrinter } from '../../device-drivers/contract/report-printer.ts';
+import { countedBy } from '../card-custody.ts';
 import type { Devices } from '../device-bay.ts';
 import type { OrderRequest } from '../flows/settlement/order-request.ts';
 import type { DeliveryEvent } from '../flows/settlement/settlement-machine.ts';
@@ -88,7 +89,8 @@ async function writeCard(ports: DeliveryPorts, { order, signal, tell }: Delivery
     if (taken.ok || taken.fault === 'cardJammed' || taken.fault === 'cardInvalid') {
       await capture(dispenser, journal, order.order, written.fault);
     }
-    if (!ofTheCard.includes(written.fault) || bad + 1 === mostBadCards) return without(written);
+    const isStuck = dispenser.status().device !== 'online';
+    if (isStuck || !ofTheCard.includes(written.fault) || bad + 1 === mostBadCards) return without(written);
   }
 }
 
@@ -113,6 +115,8 @@ export async function capture(
   order: string,
   why: Fault | 'notTaken' | 'notBound',
 ): Promise<'captured' | 'taken' | 'left'> {
+  const counted = await countedBy(dispenser);
+  journal.append({ kind: 'card.capturing', order, why, ...(counted !== undefined && { counted }) });
   const retained = await dispenser.retain();
   const fault = retained.ok ? undefined : retained.fault;
   if (fault === 'cardRemoved' && why === 'notTaken') return 'taken';

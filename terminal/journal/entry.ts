@@ -5,6 +5,8 @@ import type { ScreenName } from '../screen.ts';
 
 export type VisitEnding = 'completed' | 'abandoned' | 'timedOut' | 'trouble' | 'interrupted';
 
+export type CaptureCause = Fault | 'notTaken' | 'notBound' | 'foundAtStart';
+
 /**
  * Everything a terminal writes down, in one closed union. No personal data has a field here: hospital record ids, order
  * numbers, amounts in fen, kinds.
@@ -36,13 +38,12 @@ export type Entry =
   | { readonly kind: 'supply.counted'; readonly device: DeviceKind; readonly count: number }
   | { readonly kind: 'bin.emptied'; readonly device: DeviceKind }
   | { readonly kind: 'service.changed'; readonly open: boolean }
+  /** A card is about to be taken into the bin, in which the machine, where it counts, counted so many before. */
+  | { readonly kind: 'card.capturing'; readonly order?: string; readonly why: CaptureCause; readonly counted?: number }
   /** A card went into the bin: a bad one, one that was not taken, one found inside at a start. */
-  | {
-      readonly kind: 'card.captured';
-      readonly order?: string;
-      readonly why: Fault | 'notTaken' | 'notBound' | 'foundAtStart';
-    }
+  | { readonly kind: 'card.captured'; readonly order?: string; readonly why: CaptureCause }
   | { readonly kind: 'device.fault'; readonly device: DeviceKind; readonly fault: Fault };
 
 /** Whether an entry moves an order. */
-export const isOrderEntry = (entry: Entry): entry is OrderEntry => 'order' in entry && entry.kind !== 'card.captured';
+export const isOrderEntry = (entry: Entry): entry is OrderEntry =>
+  'order' in entry && entry.kind !== 'card.capturing' && entry.kind !== 'card.captured';

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/noNodejsModules: reads the terminal's file on a machine with Node
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/noNodejsModules: a program, run by hand or by a timer at a machine with Node
 // biome-ignore-all lint/style/noRestrictedGlobals: it ends with an exit code
 /** `npm run reconcile -- --config FILE --journal FILE --date YYYY-MM-DD [--json]`: the journal beside the books of a day. */
 import { existsSync } from 'node:fs';

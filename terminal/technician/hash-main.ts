@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/noNodejsModules: a program, run by hand at a machine with Node
 import { stdin } from 'node:process';
 import { text } from 'node:stream/consumers';
 import { systemChance } from '../system.ts';

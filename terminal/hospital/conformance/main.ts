@@ -1,4 +1,3 @@
-// biome-ignore-all lint/correctness/noNodejsModules: a program, run by hand at a machine with Node
 /** `npm run conformance -- URL`: tries every rule of the contract on a hospital that implements it. */
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
