@@ -1,15 +1,17 @@
 /** `npm run simulate -- --sessions N --seed S`: visits in virtual time with everything breaking, and what must hold. */
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { demonstrationHospital } from '../seeds/hospital.ts';
 import type { ScreenName } from '../terminal/screen.ts';
 import { faultSites } from './world/fate.ts';
 import { type Lifetime, liveThrough, seedOfWorld, sessionsOfWorld } from './world/lifetime.ts';
 
-const usage = `Usage: npm run simulate -- [--sessions N] [--seed S] [--world W]
+const usage = `Usage: npm run simulate -- [--sessions N] [--seed S] [--world W [--trace]]
 
   --sessions  visits in all (default 200)
   --seed      a whole number; the same seed gives the same hash on any machine (default 1)
   --world     only this world of the run, as a violation's message names it
+  --trace     tells what happens in it, line by line
 
 The last line is one JSON object. Exit code 1 when an invariant was violated.`;
 
@@ -17,19 +19,28 @@ The last line is one JSON object. Exit code 1 when an invariant was violated.`;
 const screens = {
   starting: true,
   attract: true,
+  outOfService: true,
   menu: true,
-  presentIdCard: true,
-  readingIdCard: true,
+  presentCredential: true,
+  readingCard: true,
+  enterNumber: true,
+  chooseOne: true,
+  chooseSome: true,
   chooseDepartment: true,
   chooseDoctor: true,
   choosePeriod: true,
   confirmAppointment: true,
+  review: true,
+  prices: true,
+  readReport: true,
   working: true,
   pay: true,
   confirming: true,
+  takeCard: true,
   printing: true,
   farewell: true,
   trouble: true,
+  technician: true,
 } satisfies Record<ScreenName, true>;
 
 function wholeNumber(name: string, text: string, least: number): number {
@@ -38,13 +49,13 @@ function wholeNumber(name: string, text: string, least: number): number {
   throw new Error(`--${name}: "${text}"; a whole number of at least ${least} is expected.\n\n${usage}`);
 }
 
-async function run(sessions: number, seed: number, only: number | undefined): Promise<void> {
+async function run(sessions: number, seed: number, only: number | undefined, trace: boolean): Promise<void> {
   const began = performance.now();
   const worlds = only === undefined ? Math.ceil(sessions / sessionsOfWorld) : only + 1;
   const lived: Lifetime[] = [];
   for (let world = only ?? 0; world < worlds; world++) {
     const count = Math.min(sessionsOfWorld, sessions - world * sessionsOfWorld);
-    const life = await liveThrough(seedOfWorld(seed, world), count);
+    const life = await liveThrough(seedOfWorld(seed, world), count, trace ? (line) => console.log(line) : undefined);
     lived.push(life);
     for (const { invariant, what } of life.violations) {
       console.error(`${invariant} violated: ${what}`);
@@ -53,9 +64,11 @@ async function run(sessions: number, seed: number, only: number | undefined): Pr
   }
   const sum = (of: (life: Lifetime) => number) => lived.reduce((total, life) => total + of(life), 0);
   const seen = new Set(lived.flatMap((life) => [...life.screens]));
+  const done = new Set(lived.flatMap((life) => [...life.errands]));
   const struck = new Map(faultSites.map((site) => [site, sum((life) => life.faults.get(site) ?? 0)]));
   const unreached = [
     ...Object.keys(screens).filter((name) => !seen.has(name as ScreenName)),
+    ...demonstrationHospital.errands.filter((errand) => !done.has(errand)).map((errand) => `${errand} done`),
     ...[...struck].filter(([, times]) => times === 0).map(([site]) => site),
   ];
   const violations = sum((life) => life.violations.length);
@@ -89,12 +102,13 @@ async function main(): Promise<void> {
       sessions: { type: 'string', default: '200' },
       seed: { type: 'string', default: '1' },
       world: { type: 'string' },
+      trace: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return console.log(usage);
   const only = values.world === undefined ? undefined : wholeNumber('world', values.world, 0);
-  await run(wholeNumber('sessions', values.sessions, 1), wholeNumber('seed', values.seed, 0), only);
+  await run(wholeNumber('sessions', values.sessions, 1), wholeNumber('seed', values.seed, 0), only, values.trace);
 }
 
 main().catch((error: unknown) => {

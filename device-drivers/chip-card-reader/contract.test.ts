@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { createPcscPlugBoard } from '../../simulator/devices/pcsc-plug-board.ts';
-import { createVirtualBankCard } from '../../simulator/devices/virtual-chip-card.ts';
 import { issueHospitalCard } from '../../simulator/devices/hospital-card.ts';
 import { createM1Card } from '../../simulator/devices/m1-card.ts';
+import { createPcscPlugBoard } from '../../simulator/devices/pcsc-plug-board.ts';
+import { createVirtualBankCard } from '../../simulator/devices/virtual-chip-card.ts';
 import { createVirtualPcscReader, type VirtualCard } from '../../simulator/devices/virtual-pcsc-reader.ts';
 import { createVirtualSocialSecurityCard } from '../../simulator/devices/virtual-social-security-card.ts';
 import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPcscPlugBoard } from '../../simulator/devices/pcsc-plug-board.ts';
-import type { VirtualChipCard } from '../../simulator/devices/virtual-chip-card.ts';
 import { issueHospitalCard } from '../../simulator/devices/hospital-card.ts';
 import { createM1Card } from '../../simulator/devices/m1-card.ts';
+import { createPcscPlugBoard } from '../../simulator/devices/pcsc-plug-board.ts';
+import type { VirtualChipCard } from '../../simulator/devices/virtual-chip-card.ts';
 import { createVirtualPcscReader } from '../../simulator/devices/virtual-pcsc-reader.ts';
 import {
   createVirtualSocialSecurityCard,

@@ -25,25 +25,82 @@ export const faultSites = [
   'hospital.confirmRefused',
   'hospital.clinicCancelled',
   'hospital.soldElsewhere',
+  'hospital.repriced',
+  'hospital.paidElsewhere',
+  'hospital.heldElsewhere',
+  'hospital.patientBlocked',
+  'hospital.insuranceRefused',
+  'hospital.amountDiffers',
+  'hospital.undoRefused',
   'hospital.refundBounced',
+  'hospital.chargeDisturbed',
   'reader.cardUnreadable',
   'reader.badChecksum',
   'reader.noise',
   'reader.silent',
   'reader.unplugged',
+  'chips.collision',
+  'chips.removedMidway',
+  'chips.mute',
+  'chips.wrongWord',
+  'chips.late',
+  'chips.unplugged',
+  'stripe.errorBits',
+  'stripe.doubleSwipe',
+  'stripe.silent',
+  'stripe.unplugged',
+  'scanner.badDecode',
+  'scanner.doubleScan',
+  'scanner.junk',
+  'scanner.silent',
+  'scanner.unplugged',
   'printer.paperEnds',
   'printer.coverOpen',
   'printer.cutterJam',
+  'printer.pathJam',
   'printer.unplugged',
+  'cards.jamAtStack',
+  'cards.jamOnTheWay',
+  'cards.jamAtGate',
+  'cards.movedByHand',
+  'cards.powerCut',
+  'cards.stackEmpty',
+  'cards.binFull',
+  'cards.badCards',
+  'cards.refuseWriting',
+  'cards.forgetWriting',
+  'cards.silent',
+  'cards.answerLost',
+  'cards.unplugged',
+  'sheets.paperOut',
+  'sheets.jam',
+  'sheets.aborted',
+  'sheets.powerOff',
+  'sheets.tonerOut',
+  'sheets.busy',
+  'sheets.lostReply',
+  'sheets.silent',
+  'sheets.garbage',
+  'sheets.unreachable',
   'patient.walksAway',
+  'patient.dozes',
   'patient.takesCardEarly',
+  'patient.forgetsThings',
   'patient.tapsTwice',
   'patient.tapsStale',
+  'patient.tapsClosed',
   'patient.goesBack',
+  'patient.mistypes',
+  'patient.showsWrongThing',
+  'patient.comesAlone',
+  'patient.findsServiceDoor',
   'patient.cancelsPaying',
   'patient.neverPays',
   'patient.paysLate',
   'patient.declines',
+  'patient.showsUsedCode',
+  'patient.leavesCardAtGate',
+  'patient.takesCardLate',
   'power.cutAtAnyTime',
   'power.cutAtJournal',
   'power.cutWhileRecovering',
@@ -51,7 +108,7 @@ export const faultSites = [
 export type FaultSite = (typeof faultSites)[number];
 
 /** A fate. Half of the fault sites, chosen by the seed, never strike: some bugs show only when others are quiet. */
-export function createFate(seed: number): Fate {
+export function createFate(seed: number, onStrike: (site: FaultSite) => void = () => {}): Fate {
   let session = 0;
   let passed = new Map<string, number>();
   const struck = new Map<FaultSite, number>();
@@ -67,8 +124,10 @@ export function createFate(seed: number): Fate {
     strikes(site, probability) {
       if (mix(seed, textHash(`swarm ${site}`)) % 2 === 1) return false;
       const strikes = draw(site) < probability;
-      if (strikes) struck.set(site, (struck.get(site) ?? 0) + 1);
-      return strikes;
+      if (!strikes) return false;
+      struck.set(site, (struck.get(site) ?? 0) + 1);
+      onStrike(site);
+      return true;
     },
     pick: (site, items) => items[Math.floor(draw(site) * items.length)],
     nextSession() {

@@ -1,18 +1,26 @@
+import type { ErrandName } from '../../seeds/clinic.ts';
 import { people } from '../../seeds/people.ts';
-import type { ScreenName } from '../../terminal/screen.ts';
+import type { LogEvent } from '../../terminal/log-event.ts';
+import type { Screen, ScreenName, Shown } from '../../terminal/screen.ts';
+import { createWallet } from '../bench/wallet.ts';
+import { busyHospital } from './busy-hospital.ts';
 import { createFate, type FaultSite, mix } from './fate.ts';
-import {
-  actIsIntended,
-  journalIsWhole,
-  moneyIsAccountedFor,
-  nothingHappenedTwice,
-  usageArrived,
-  type Violation,
-} from './invariants.ts';
-import { breakThings, repairThings } from './mishaps.ts';
+import { createHarvest } from './harvest.ts';
+import { cardsAreAccountedFor } from './invariants/cards.ts';
+import { actIsIntended, journalIsWhole } from './invariants/journal.ts';
+import { moneyIsAccountedFor } from './invariants/money.ts';
+import { nothingHappenedTwice } from './invariants/once.ts';
+import { pagesAreAccountedFor, papersReachTheirOwner } from './invariants/papers.ts';
+import { nobodyIsNamed, type Secrets, secretsOfPeople } from './invariants/privacy.ts';
+import { usageArrived } from './invariants/usage.ts';
+import { type Violation, violated } from './invariants/violation.ts';
+import { createMishaps } from './mishaps.ts';
 import type { CutAtWrite } from './mortal.ts';
 import { createNet } from './net.ts';
+import type { AtTheTerminal } from './patient/at-the-terminal.ts';
 import { visitBy } from './virtual-patient.ts';
+import { serviceBy, technicianConfig } from './virtual-technician.ts';
+import { createVisitors, phones } from './visitors.ts';
 import { createWorld, mondayMorning } from './world.ts';
 
 /** What one world came to: a terminal, its hospital and its hub through a number of visits. */
@@ -20,6 +28,8 @@ export interface Lifetime {
   readonly sessions: number;
   readonly faults: ReadonlyMap<FaultSite, number>;
   readonly screens: ReadonlySet<ScreenName>;
+  /** Errands that came to a good end. */
+  readonly errands: ReadonlySet<ErrandName>;
   readonly virtualSeconds: number;
   readonly violations: readonly Violation[];
   /** Stands for everything that happened: two runs of one seed have the same. */
@@ -27,33 +37,89 @@ export interface Lifetime {
 }
 
 /** Longer than any wait a patient or a terminal puts up with, in milliseconds. */
-const longestVisit = 15 * 60_000;
+const longestVisit = 20 * 60_000;
+/** In this time after anybody has left, the terminal is ready for the next. */
+const longestClearing = 10 * 60_000;
 /** After the last fault everything must have settled in this time. */
 const quietTime = 20 * 60_000;
 const restartTime = 8000;
+const printersLastWords = 20_000;
 
 /** How many visits one world sees before it is left in peace and looked over. */
-export const sessionsOfWorld = 5;
+export const sessionsOfWorld = 8;
 
 export const seedOfWorld = (seed: number, world: number): number => mix(mix(0x5eed, seed), world);
 
-/** Lives through `sessions` visits with everything breaking, then waits until all is quiet and checks the promises. */
-export async function liveThrough(seed: number, sessions: number): Promise<Lifetime> {
-  const fate = createFate(seed);
+/** Nobody else's code begins so: those of this world's wallets. */
+const secrets: Secrets = new Map([
+  ...secretsOfPeople,
+  ...phones.map((phone) => [phone, 'phone'] as const),
+  ['13000000000000', 'payer code'],
+]);
+
+/** Looks at every screen once: which there were, which errands ended well, and that nobody is named on them. */
+function createWatch(check: (found: readonly Violation[]) => void, tell: (screen: Screen) => void) {
+  const screens = new Set<ScreenName>();
+  const errands = new Set<ErrandName>();
+  let last: Shown | undefined;
+  let errand: ErrandName | undefined;
+  return {
+    screens,
+    errands,
+    see(shown: Shown | undefined): Shown | undefined {
+      if (!shown || shown.screen === last?.screen) return shown;
+      const { screen, surround } = shown;
+      tell(screen);
+      screens.add(screen.name);
+      errand = surround.progress?.errand ?? errand;
+      if (screen.name === 'farewell' && errand) errands.add(errand);
+      if (screen.name !== last?.screen.name)
+        check(nobodyIsNamed(JSON.stringify(screen), `screen ${screen.name}`, secrets));
+      last = shown;
+      return shown;
+    },
+  };
+}
+
+/**
+ * Lives through `sessions` visits with everything breaking, then waits until all is quiet and checks the promises. `trace`
+ * is told line by line what happens.
+ */
+export async function liveThrough(
+  seed: number,
+  sessions: number,
+  trace: (line: string) => void = () => {},
+): Promise<Lifetime> {
+  const tell = (what: string, more: object) =>
+    trace(`${new Date(world.clock.now()).toISOString().slice(11, 23)} ${what} ${JSON.stringify(more)}`);
+  const fate = createFate(seed, (site) => tell('fault', { site }));
   let calm = false;
   let cut: CutAtWrite | undefined;
   let writesUntilCut = 0;
-  const screens = new Set<ScreenName>();
+  const log: LogEvent[] = [];
   const violations: Violation[] = [];
+  const cutPower = () => {
+    tell('power', { cut: true });
+    world.cutPower();
+  };
   const check = (found: readonly Violation[]) => violations.push(...found);
+  const watch = createWatch(check, (screen) => tell('screen', screen));
 
+  const house = busyHospital(fate);
   const world = createWorld({
     fate,
-    manners: { baud: 115_200, chunks: true, noise: 0.01, flips: 0.005 },
+    hospital: house,
+    config: { technician: technicianConfig },
+    manners: { chunks: true, noise: 0.01, flips: 0.005 },
+    onLog(event) {
+      log.push(event);
+      tell('log', event);
+    },
     net(network, clock) {
       const net = createNet(network, clock, fate, () => calm);
       return (request) => {
-        check(actIsIntended(request, world.journal));
+        tell('asks', { method: request.method, path: new URL(request.url).pathname });
+        if (request.url.startsWith(world.config.hospitalUrl)) check(actIsIntended(request, world.journal));
         return net(request);
       };
     },
@@ -64,22 +130,35 @@ export async function liveThrough(seed: number, sessions: number): Promise<Lifet
       return now;
     },
   });
-  const { clock, hospital, journal } = world;
+  const { clock, hospital, journal, shelf } = world;
+  const { ledgers } = hospital;
+  const harvest = createHarvest(world);
+  const mishaps = createMishaps(house);
+  const nextVisitor = createVisitors(house, fate);
+  const at: AtTheTerminal = {
+    clock,
+    fate,
+    shown: () => watch.see(world.shown),
+    tap: (message) => world.terminal?.tap(message),
+    shelf,
+    wallet: createWallet(people, shelf.newCards),
+    ...harvest,
+    platform: hospital.controls,
+  };
+
+  const standing = () => world.shown?.screen.name;
+  const isReady = () => standing() === 'attract' || standing() === 'outOfService' || !world.terminal;
 
   async function restoreWhenCut(): Promise<void> {
     if (world.terminal) return;
     check(journalIsWhole(journal, world.acknowledged));
     await clock.advance(restartTime);
     if (!calm && fate.strikes('power.cutWhileRecovering', 0.3)) planCut(5);
-    powerOn();
-    await clock.runUntil(() => world.shown?.screen.name === 'attract' || !world.terminal, 60_000);
+    world.powerOn();
+    watch.see(world.shown);
+    await clock.runUntil(isReady, 60_000);
     cut = undefined;
     await restoreWhenCut();
-  }
-
-  function powerOn(): void {
-    world.powerOn();
-    if (world.shown) screens.add(world.shown.screen.name);
   }
 
   /** The power will go at one of the next journal writes, the record being on the disk by then or not. */
@@ -88,63 +167,97 @@ export async function liveThrough(seed: number, sessions: number): Promise<Lifet
     cut = fate.draw('power.beforeOrAfter') < 0.5 ? 'before' : 'after';
   }
 
-  powerOn();
-  for (let session = 0; session < sessions; session++) {
-    fate.nextSession();
-    await clock.runUntil(() => world.shown?.screen.name === 'attract' || !world.terminal, 60_000);
-    await restoreWhenCut();
-    const person = fate.pick('person', people);
-    if (!person) break;
-    breakThings(world, fate);
-    const keepPower = fate.strikes('power.cutAtAnyTime', 0.1)
-      ? clock.after(120_000 * fate.draw('power.when'), world.cutPower)
-      : () => {};
-    if (fate.strikes('power.cutAtJournal', 0.15)) planCut(30);
+  /** Runs time until somebody has left the terminal. */
+  async function stay(visit: Promise<void>): Promise<void> {
     let left = false;
-    const visit = visitBy(person.card, {
-      clock,
-      fate,
-      shown() {
-        const shown = world.shown;
-        if (shown) screens.add(shown.screen.name);
-        return shown;
-      },
-      tap: (message) => world.terminal?.tap(message),
-      putCard: (card) => world.reader.put(card),
-      takeCard: () => world.reader.take(),
-      takeSlips: () => void world.printer.take(),
-      platform: hospital.controls,
-    }).then(() => {
+    const leaving = visit.then(() => {
       left = true;
     });
-    if (!(await clock.runUntil(() => left, longestVisit)))
-      violations.push({ invariant: 'I6', what: 'a visit never ended' });
-    else await visit;
+    if (await clock.runUntil(() => left, longestVisit)) return leaving;
+    check([violated('I6', 'a visit never ended')]);
+  }
+
+  async function clear(): Promise<void> {
+    if (!(await clock.runUntil(isReady, longestClearing))) check([violated('I6', `${standing()} stands and stands`)]);
+    await restoreWhenCut();
+  }
+
+  async function patientComes(): Promise<void> {
+    const visitor = nextVisitor();
+    harvest.comes(visitor.at);
+    tell('comes', { person: visitor.person.about, errand: visitor.errand });
+    mishaps.plan({ world, fate, visitor });
+    const keepPower = fate.strikes('power.cutAtAnyTime', 0.1)
+      ? clock.after(120_000 * fate.draw('power.when'), cutPower)
+      : () => {};
+    if (fate.strikes('power.cutAtJournal', 0.15)) planCut(40);
+    await stay(visitBy(visitor, at));
     cut = undefined;
     keepPower();
-    repairThings(world);
+    const wasOff = shelf.reportPrinter.state().power === 'off';
+    mishaps.mend(world);
+    // Who switches a printer on waits for what it had still to print, and takes it.
+    if (wasOff) await clock.advance(printersLastWords);
+  }
+
+  async function technicianComes(service: 'open' | 'closed'): Promise<void> {
+    harvest.comes(undefined);
+    tell('comes', { technician: service });
+    await stay(serviceBy(at, service));
+    watch.see(world.shown);
+    mishaps.mend(world);
+  }
+
+  world.powerOn();
+  watch.see(world.shown);
+  for (let session = 0; session < sessions; session++) {
+    fate.nextSession();
+    await clear();
+    if (standing() === 'outOfService') await technicianComes('open');
+    else if (fate.draw('technician.comes') < 0.06)
+      await technicianComes(fate.draw('technician.closes') < 0.5 ? 'closed' : 'open');
+    else await patientComes();
     await restoreWhenCut();
-    check(nothingHappenedTwice(hospital.ledgers));
+    check(nothingHappenedTwice(ledgers));
   }
 
   calm = true;
-  await restoreWhenCut();
+  await clear();
   await clock.advance(quietTime);
+  const usage = await world.hubStore.events(world.config.terminal, 0, 100_000);
+  const papers = harvest.papers();
   check(journalIsWhole(journal, world.acknowledged));
-  check(nothingHappenedTwice(hospital.ledgers));
-  check(moneyIsAccountedFor(hospital.ledgers, journal));
-  check(usageArrived(journal, world.config.zone, await world.hubStore.events(world.config.terminal, 0, 100_000)));
-  const standing = world.shown?.screen.name;
-  if (standing !== 'attract') violations.push({ invariant: 'I6', what: `the screen stands at ${standing}` });
-  for (const order of journal.openOrders()) {
-    violations.push({ invariant: 'I6', what: `order ${order.order} is still ${order.state}` });
-  }
+  check(nothingHappenedTwice(ledgers));
+  check(moneyIsAccountedFor(ledgers, journal));
+  check(cardsAreAccountedFor(ledgers, journal, harvest.cards()));
+  check(papersReachTheirOwner(papers, harvest.personOf));
+  check(pagesAreAccountedFor(ledgers, journal, papers));
+  check(usageArrived(journal, world.config.zone, usage));
+  check(
+    nobodyIsNamed(
+      journal
+        .read(0, 100_000)
+        .map(({ text }) => text)
+        .join('\n'),
+      'the journal',
+      secrets,
+    ),
+  );
+  check(nobodyIsNamed(JSON.stringify(log), 'the log', secrets));
+  check(nobodyIsNamed(JSON.stringify(usage), 'the hub', secrets));
+  check(nobodyIsNamed(papers.flatMap(({ slips }) => slips).join('\n'), 'a slip', secrets));
+  if (!isReady()) check([violated('I6', `the screen stands at ${standing()}`)]);
+  check(journal.openOrders().map(({ order, state }) => violated('I6', `order ${order} is still ${state}`)));
   world.terminal?.stop();
+  for (const { at: instant, text } of journal.read(0, 100_000)) {
+    trace(`${new Date(instant).toISOString().slice(11, 23)} entry ${text}`);
+  }
 
   return {
     sessions,
     faults: fate.struck,
-    screens,
+    screens: watch.screens,
+    errands: watch.errands,
     virtualSeconds: (clock.now() - mondayMorning) / 1000,
     violations,
     hash: journal.last()?.hash ?? '',

@@ -1,123 +1,115 @@
-import { type Clock, sleep } from '../../device-drivers/contract/clock.ts';
-import type { IdCard } from '../../device-drivers/contract/id-card-reader.ts';
-import type { Screen, Shown, Tap } from '../../terminal/screen.ts';
-import type { Controls } from '../hospital/controls.ts';
-import type { Fate } from './fate.ts';
-
-/** What a patient can do at a terminal: look, tap, put a card on the reader, pay with a phone, take a slip. */
-export interface AtTheTerminal {
-  readonly clock: Clock;
-  readonly fate: Fate;
-  shown(): Shown | undefined;
-  tap(message: unknown): void;
-  putCard(card: IdCard): void;
-  takeCard(): void;
-  takeSlips(): void;
-  readonly platform: Pick<Controls, 'pay' | 'startPaying' | 'decline'>;
-}
+import { sleep } from '../../device-drivers/contract/clock.ts';
+import type { Screen, Tap } from '../../terminal/screen.ts';
+import { type Answer, type AtTheTerminal, back, type Visiting, type Visitor } from './patient/at-the-terminal.ts';
+import {
+  answerReview,
+  chooseDepartment,
+  chooseDoctor,
+  chooseOne,
+  choosePeriod,
+  chooseSome,
+  readPages,
+} from './patient/choosing.ts';
+import { present, type } from './patient/identifying.ts';
+import { pay } from './patient/paying.ts';
+import { finish, takeCards, takeNewCard, takeThings } from './patient/taking.ts';
 
 /** A patient who has looked at screens for this long leaves, whatever stands there. */
-const mostLooks = 60;
+const mostLooks = 70;
 
 /**
- * Comes, registers, and leaves; or walks away, taps twice, goes back, forgets the card, pays late or not at all, as the
- * fate of the session has it. Resolves when the patient has left.
+ * Comes with an errand, does it, and leaves; or walks away, taps twice, goes back, forgets the card, pays late or not at
+ * all, as the fate of the session has it. Resolves when the patient has left.
  */
-export async function visitBy(card: IdCard, at: AtTheTerminal): Promise<void> {
+export async function visitBy(visitor: Visitor, at: AtTheTerminal): Promise<void> {
   const { clock, fate } = at;
+  const visiting: Visiting = { ...at, visitor };
   let began = false;
   for (let looks = 0; looks < mostLooks; looks++) {
     await sleep(clock, 300 + 2500 * fate.draw('patient.thinking'));
     const shown = at.shown();
-    if (!shown) break;
+    if (!shown || shown.screen.name === 'outOfService') break;
     if (shown.screen.name === 'attract' && began) break;
     began ||= shown.screen.name === 'menu';
-    if (began && fate.strikes('patient.walksAway', 0.01)) break;
-    const next = await answerTo(shown.screen, card, at);
+    if (began && fate.strikes('patient.walksAway', 0.015)) break;
+    if (shown.surround.warning) at.tap({ tap: { kind: 'moreTime' }, revision: shown.revision });
+    const next = await answerTo(shown.screen, visiting);
     if (next === 'leave') break;
-    if (next !== 'wait') touch(next, shown.revision, at);
+    if (next !== 'wait') await touch(next, shown.revision, at);
   }
-  at.takeCard();
-  at.takeSlips();
+  if (fate.strikes('patient.forgetsThings', 0.05)) return;
+  takeThings(visiting);
 }
 
-function touch(tap: Tap, revision: number, { fate, tap: send }: AtTheTerminal): void {
+async function touch(tap: Tap, revision: number, { fate, clock, tap: send }: AtTheTerminal): Promise<void> {
+  if (fate.strikes('patient.dozes', 0.01)) {
+    await sleep(clock, 55_000 + 40_000 * fate.draw('patient.dozing'));
+    return;
+  }
   if (fate.strikes('patient.tapsStale', 0.03)) send({ tap, revision: revision - 1 });
   send({ tap, revision });
   if (fate.strikes('patient.tapsTwice', 0.05)) send({ tap, revision });
 }
 
-type Answer = Tap | 'wait' | 'leave';
-
-async function answerTo(screen: Screen, card: IdCard, at: AtTheTerminal): Promise<Answer> {
-  const { fate } = at;
-  const goesBack = () => fate.strikes('patient.goesBack', 0.05);
+/** What the patient does at a screen; every screen there is has its answer. */
+async function answerTo(screen: Screen, it: Visiting): Promise<Answer> {
   switch (screen.name) {
     case 'attract':
-      return { kind: 'begin' };
+      return it.fate.strikes('patient.findsServiceDoor', 0.03) ? { kind: 'technician' } : begin(it);
     case 'menu':
-      return screen.errands.some(({ errand, open }) => errand === 'registration' && open)
-        ? { kind: 'errand', errand: 'registration' }
-        : 'leave';
-    case 'presentIdCard':
-      at.takeCard();
-      await sleep(at.clock, 400);
-      at.putCard(card);
+      return chooseErrand(screen, it);
+    case 'presentCredential':
+      return present(screen, it);
+    case 'readingCard':
+      if (it.fate.strikes('patient.takesCardEarly', 0.1)) takeCards(it);
       return 'wait';
-    case 'readingIdCard':
-      if (fate.strikes('patient.takesCardEarly', 0.1)) at.takeCard();
-      return 'wait';
+    case 'enterNumber':
+      return type(screen, it);
+    case 'chooseOne':
+      return chooseOne(screen, it);
+    case 'chooseSome':
+      return chooseSome(screen, it);
     case 'chooseDepartment':
-      if (screen.page.at < screen.page.of && fate.draw('patient.turnsPage') < 0.2) return { kind: 'nextPage' };
-      return chosen(fate.pick('patient.department', screen.departments));
+      return chooseDepartment(screen, it);
     case 'chooseDoctor':
-      if (goesBack()) return { kind: 'back' };
-      return chosen(fate.pick('patient.doctor', screen.doctors));
-    case 'choosePeriod': {
-      if (goesBack()) return { kind: 'back' };
-      const free = screen.periods.filter(({ left }) => left > 0);
-      return free.length > 0 ? chosen(fate.pick('patient.period', free)) : { kind: 'back' };
-    }
+      return chooseDoctor(screen, it);
+    case 'choosePeriod':
+      return choosePeriod(screen, it);
     case 'confirmAppointment':
-      return goesBack() ? { kind: 'back' } : { kind: 'confirm' };
+      return it.fate.strikes('patient.goesBack', 0.05) ? back : { kind: 'confirm' };
+    case 'review':
+      return answerReview(screen, it);
+    case 'prices':
+    case 'readReport':
+      return readPages(screen, it);
     case 'pay':
-      return pay(screen.orderNumber, at);
+      return pay(screen, it);
+    case 'takeCard':
+      return takeNewCard(it);
     case 'farewell':
-      at.takeCard();
-      at.takeSlips();
-      return { kind: 'finish' };
     case 'trouble':
-      return { kind: 'finish' };
+      return finish(screen, it);
     case 'starting':
     case 'working':
     case 'confirming':
     case 'printing':
       return 'wait';
+    case 'outOfService':
+    case 'technician':
+      return 'leave';
   }
 }
 
-const chosen = (item: { readonly id: string } | undefined): Answer =>
-  item ? { kind: 'choose', id: item.id } : { kind: 'cancel' };
+function begin({ fate }: Visiting): Tap {
+  return fate.draw('patient.english') < 0.1 ? { kind: 'language', language: 'en' } : { kind: 'begin' };
+}
 
-/** Each look at the payment screen ends in one thing done; a payer who does nothing is asked again at the next look. */
-async function pay(orderNumber: string, { clock, fate, platform }: AtTheTerminal): Promise<Answer> {
-  if (fate.strikes('patient.neverPays', 0.1)) {
-    await sleep(clock, 130_000);
-    return 'wait';
-  }
-  if (fate.strikes('patient.cancelsPaying', 0.1)) {
-    // The phone and the finger may be quicker than one another.
-    if (fate.draw('patient.paysAndCancels') < 0.5) platform.pay(orderNumber);
-    return { kind: 'cancel' };
-  }
-  platform.startPaying(orderNumber);
-  await sleep(clock, 4000 * fate.draw('patient.password'));
-  if (fate.strikes('patient.declines', 0.1)) {
-    platform.decline(orderNumber);
-    return 'wait';
-  }
-  if (fate.strikes('patient.paysLate', 0.1)) await sleep(clock, 110_000 + 30_000 * fate.draw('patient.lateness'));
-  platform.pay(orderNumber);
-  await sleep(clock, 6000);
-  return 'wait';
+/** The errand they came for, while it is open; else what else can be done, or home. */
+function chooseErrand({ errands }: Extract<Screen, { name: 'menu' }>, { fate, visitor }: Visiting): Answer {
+  const open = errands.filter((tile) => tile.open).map(({ errand }) => errand);
+  const wanted = visitor.errand;
+  if (open.includes(wanted)) return { kind: 'errand', errand: wanted };
+  if (fate.strikes('patient.tapsClosed', 0.3)) return { kind: 'errand', errand: wanted };
+  const other = fate.draw('patient.otherErrand') < 0.3 ? fate.pick('patient.instead', open) : undefined;
+  return other ? { kind: 'errand', errand: other } : 'leave';
 }
