@@ -231,10 +231,10 @@ test('a number is typed on the glass, told when it is too short, and sent once i
 
 test('the service code is not shown, and is gone once it was sent', async () => {
   await show(scene('enterNumber-pin'));
-  await press('4', '7', '1', '1');
-  expect(await typedDigits()).toBe('••••');
+  await press('4', '7', '1', '1', '0', '8');
+  expect(await typedDigits()).toBe('••••••');
   await press('ok');
-  expect((await tapped()).tap).toEqual({ kind: 'enter', text: '4711' });
+  expect((await tapped()).tap).toEqual({ kind: 'enter', text: '471108' });
   expect(await typedDigits()).toBe('');
 });
 

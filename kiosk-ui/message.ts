@@ -8,7 +8,7 @@ const needed: { readonly [Name in ScreenName]: readonly (keyof Of<Name>)[] } = {
   outOfService: [],
   menu: ['errands'],
   presentCredential: ['whose', 'ways'],
-  readingCard: [],
+  readingCard: ['way'],
   enterNumber: ['what'],
   chooseOne: ['what', 'choices', 'page'],
   chooseSome: ['what', 'patient', 'choices', 'chosen', 'sum', 'page'],

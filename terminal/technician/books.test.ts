@@ -113,6 +113,7 @@ test('the books say the same while the terminal runs and after it has started an
   for (const record of recordsAfter(store, 0)) reopened.takeUp(record);
   expect(reopened.books).toEqual(journal.books);
   expect(reopened.books).toEqual({
+    keptSlips: new Set(),
     access: accessFrom(recordsAfter(store, 0)),
     supplies: suppliesFrom(recordsAfter(store, 0)),
     inService: serviceFrom(recordsAfter(store, 0)),

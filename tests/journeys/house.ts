@@ -28,6 +28,8 @@ export async function openHouse(browser: Browser): Promise<House> {
   const kiosk = await browser.newPage({ viewport: portrait });
   const bench = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   for (const page of [kiosk, bench]) {
+    // Sheets come out of a virtual printer no faster than of a real one, and a busy machine is slower still.
+    page.setDefaultTimeout(90_000);
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   }

@@ -93,7 +93,7 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
       expect(kept.includes(personal), `${file} holds personal data`).toBe(false);
     }
   }
-}, 120_000);
+}, 180_000);
 
 test('in English, with the page reloaded and the confirming button struck twice: one order, the same screen', async () => {
   const { kiosk, bench, problems } = house;
@@ -126,7 +126,7 @@ test('in English, with the page reloaded and the confirming button struck twice:
     .toBe(1);
   expect(await kiosk.locator('html').getAttribute('lang')).toMatch(/^en/);
   expect(problems).toEqual([]);
-}, 120_000);
+}, 180_000);
 
 test('a terminal that is gone: the page asks for a moment, calmly', async () => {
   await handsIn(house, 'zh', 'gone').screen('attract');
