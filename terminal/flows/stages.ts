@@ -2,9 +2,11 @@
  * The states every errand begins and ends with: who is here, and one order. Machines that use them name their child
  * actors `identify` and `settlement`, and have the actions `keepPatient` and `end` and a final state `done`.
  */
+import type { Outcome } from '../../device-drivers/contract/fault.ts';
 import type { Way } from '../screen/words.ts';
 import { type Ending, left, troubled } from './ending.ts';
 import type { Identified, KnownPatient } from './patient.ts';
+import type { Handed } from './settlement/handed.ts';
 import type { OrderRequest } from './settlement/order-request.ts';
 import type { Settled } from './settlement/settlement-machine.ts';
 
@@ -71,5 +73,29 @@ export const settling = <Context, Back extends string>(orderOf: (context: Contex
         },
       ],
       onError: { target: 'done', actions: { type: 'end', params: troubled('terminalFault') } },
+    },
+  }) as const;
+
+/** A paper that belongs to no order of this visit, and the end of the errand that asked for it. */
+export const printing = <Context>(paperOf: (context: Context) => Handed, ending: (context: Context) => Ending) =>
+  ({
+    invoke: {
+      src: 'printPaper',
+      input: ({ context }: { context: Context }) => paperOf(context),
+      onDone: [
+        {
+          guard: ({ event }: Done<Outcome>) => event.output.ok,
+          target: 'done',
+          actions: { type: 'end', params: ({ context }: { context: Context }) => ending(context) },
+        },
+        {
+          target: 'done',
+          actions: {
+            type: 'end',
+            params: ({ event }: Done<Outcome>) => troubled(event.output.ok ? 'terminalFault' : event.output.fault),
+          },
+        },
+      ],
+      onError: { target: 'done', actions: { type: 'end', params: troubled('hardwareError') } },
     },
   }) as const;

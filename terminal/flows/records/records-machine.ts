@@ -3,6 +3,7 @@ import type { Transaction } from '../../hospital/contract/records.ts';
 import { left, troubled } from '../ending.ts';
 import { type Loaded, troubleIn } from '../loaded.ts';
 import { pageCount, pageSizes, paging } from '../paging.ts';
+import { printing } from '../stages.ts';
 import {
   askedOf,
   beginning,
@@ -156,27 +157,7 @@ export const recordsMachine = recordsSetup.createMachine({
         'tap.cancel': 'done',
       },
     },
-    printing: {
-      invoke: {
-        src: 'printPaper',
-        input: ({ context }) => paperOf(context),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.ok,
-            target: 'done',
-            actions: { type: 'end', params: ({ context }) => printedEnding(context) },
-          },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => troubled(event.output.ok ? 'terminalFault' : event.output.fault),
-            },
-          },
-        ],
-        onError: { target: 'done', actions: { type: 'end', params: troubled('hardwareError') } },
-      },
-    },
+    printing: printing(paperOf, printedEnding),
     done: { type: 'final' },
   },
   output: ({ context }) => context.ending,

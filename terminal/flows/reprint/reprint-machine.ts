@@ -2,7 +2,7 @@ import { assign } from 'xstate';
 import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
 import { pageCount, pageSizes, paging } from '../paging.ts';
-import { identifying } from '../stages.ts';
+import { identifying, printing } from '../stages.ts';
 import { known } from '../supplied.ts';
 import {
   askedOf,
@@ -78,27 +78,7 @@ export const reprintMachine = reprintSetup.createMachine({
         ],
       },
     },
-    printing: {
-      invoke: {
-        src: 'printPaper',
-        input: ({ context }) => paperOf(context),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.ok,
-            target: 'done',
-            actions: { type: 'end', params: ({ context }) => printedEnding(context) },
-          },
-          {
-            target: 'done',
-            actions: {
-              type: 'end',
-              params: ({ event }) => troubled(event.output.ok ? 'terminalFault' : event.output.fault),
-            },
-          },
-        ],
-        onError: { target: 'done', actions: { type: 'end', params: troubled('hardwareError') } },
-      },
-    },
+    printing: printing(paperOf, printedEnding),
     done: { type: 'final' },
   },
   output: ({ context }) => context.ending,
