@@ -38,6 +38,13 @@ test('a capture is under way from its intent until the card is in the bin, or wa
   expect(after(capturing, { kind: 'bin.emptied', device: 'cardDispenser' }).begun).toBeUndefined();
 });
 
+test('a machine that jams takes its card into the bin by itself', () => {
+  const jammed: Entry = { kind: 'device.fault', device: 'cardDispenser', fault: 'cardJammed' };
+  expect(after(opened, written, jammed).begun).toEqual({ kind: 'card.capturing', order, why: 'cardJammed' });
+  expect(after(opened, written, jammed, capturing, captured).begun).toBeUndefined();
+  expect(after(opened, written, { ...jammed, device: 'reportPrinter' }).begun).toBeUndefined();
+});
+
 test('a bad card in the bin is not the one that was written after it', () => {
   expect(after(opened, captured, written).isInBin(order)).toBe(false);
   expect(after(opened, captured, written, captured).isInBin(order)).toBe(true);

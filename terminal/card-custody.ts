@@ -28,6 +28,12 @@ export function followCards(): CardCustody {
           // Those captured before were bad cards.
           inBin.delete(entry.order);
           break;
+        case 'device.fault':
+          // A machine that jams resets itself, into the bin, whether or not anybody is there to ask for it.
+          if (entry.device === 'cardDispenser' && entry.fault === 'cardJammed') {
+            begun = { kind: 'card.capturing', why: entry.fault, ...(cardOrder !== undefined && { order: cardOrder }) };
+          }
+          break;
         case 'card.capturing':
           begun = entry;
           break;

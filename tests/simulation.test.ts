@@ -17,7 +17,7 @@ function simulate(...args: string[]): { code: number | null; output: string; ver
   return { code: status, output: stdout + stderr, verdict: last.startsWith('{') ? JSON.parse(last) : undefined };
 }
 
-test('hundreds of visits with everything breaking keep every promise, and reach every screen and fault', () => {
+test('hundreds of visits with everything breaking keep every promise, and reach every screen, errand and fault', () => {
   const { code, output, verdict } = simulate('--sessions', '600', '--seed', '2');
   expect(verdict, output).toMatchObject({ sessions: 600, violations: 0, unreached: 0 });
   expect(verdict.faults).toBeGreaterThan(300);
@@ -25,15 +25,15 @@ test('hundreds of visits with everything breaking keep every promise, and reach 
 }, 120_000);
 
 test('the same seed is the same run; another seed is another', () => {
-  const first = simulate('--sessions', '50', '--seed', '7').verdict;
-  const second = simulate('--sessions', '50', '--seed', '7').verdict;
+  const first = simulate('--sessions', '24', '--seed', '7').verdict;
+  const second = simulate('--sessions', '24', '--seed', '7').verdict;
   expect({ ...second, wallSeconds: 0 }).toEqual({ ...first, wallSeconds: 0 });
-  expect(simulate('--sessions', '50', '--seed', '8').verdict.hash).not.toBe(first.hash);
+  expect(simulate('--sessions', '24', '--seed', '8').verdict.hash).not.toBe(first.hash);
 }, 60_000);
 
 test('one world of a run can be lived through again alone', () => {
   expect(simulate('--sessions', '50', '--seed', '7', '--world', '3').verdict).toMatchObject({
-    sessions: 5,
+    sessions: 8,
     violations: 0,
   });
 }, 60_000);

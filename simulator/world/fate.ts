@@ -103,6 +103,7 @@ export const faultSites = [
   'patient.takesCardLate',
   'power.cutAtAnyTime',
   'power.cutAtJournal',
+  'power.cutAtScreen',
   'power.cutWhileRecovering',
 ] as const;
 export type FaultSite = (typeof faultSites)[number];

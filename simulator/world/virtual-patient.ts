@@ -10,7 +10,7 @@ import {
   chooseSome,
   readPages,
 } from './patient/choosing.ts';
-import { present, type } from './patient/identifying.ts';
+import { present, typeNumber } from './patient/identifying.ts';
 import { pay } from './patient/paying.ts';
 import { finish, takeCards, takeNewCard, takeThings } from './patient/taking.ts';
 
@@ -64,7 +64,7 @@ async function answerTo(screen: Screen, it: Visiting): Promise<Answer> {
       if (it.fate.strikes('patient.takesCardEarly', 0.1)) takeCards(it);
       return 'wait';
     case 'enterNumber':
-      return type(screen, it);
+      return typeNumber(screen, it);
     case 'chooseOne':
       return chooseOne(screen, it);
     case 'chooseSome':

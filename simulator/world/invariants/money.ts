@@ -1,0 +1,113 @@
+import type { JournalStore } from '../../../terminal/journal/store.ts';
+import { type Order, settlementToUndo } from '../../../terminal/money/order.ts';
+import type { Ledgers } from '../../hospital/ledgers.ts';
+import { isGivingBack, ordersOf } from './orders.ts';
+import { type Violation, violated } from './violation.ts';
+
+/**
+ * I1: every captured payment ends delivered, given back, or as an open case with evidence in the journal; so does every
+ * settlement of insurance; to the fen. Holds when all is quiet.
+ */
+export function moneyIsAccountedFor(ledgers: Ledgers, journal: JournalStore): Violation[] {
+  const orders = ordersOf(journal);
+  return [
+    ...paymentsEnded(ledgers, journal),
+    ...settlementsEnded(ledgers, orders),
+    ...journalAgrees(ledgers, orders),
+    ...repaymentsHappened(ledgers, orders),
+  ];
+}
+
+function paymentsEnded(ledgers: Ledgers, journal: JournalStore): Violation[] {
+  const transactions = new Map(ledgers.transactions().map((row) => [row.orderNumber, row]));
+  return ledgers.accounts().flatMap(({ orderNumber, captured, delivered, refunded }) => {
+    const order = journal.order(orderNumber);
+    // What the hospital agreed to give back: it is paid out when the patient asks for it.
+    const released = (transactions.get(orderNumber)?.items ?? [])
+      .filter(({ state }) => state === 'released')
+      .reduce((sum, { amount }) => sum + amount, 0);
+    const rest = captured - delivered - refunded - released;
+    if (rest === 0 || (rest > 0 && order?.state === 'refundFailed')) return [];
+    const sums = `captured ${captured}, delivered ${delivered}, refunded ${refunded}, released ${released}`;
+    return [violated('I1', `order ${orderNumber} (${order?.state ?? 'not in the journal'}): ${sums}`)];
+  });
+}
+
+function settlementsEnded(ledgers: Ledgers, orders: readonly Order[]): Violation[] {
+  const transactions = ledgers.transactions();
+  return ledgers.insuranceAccounts().flatMap(({ settlementId, settled, undone, carried }) => {
+    if (settled === undone + carried) return [];
+    const concerned = orders.filter((order) => settlementToUndo(order) === settlementId);
+    if (concerned.some(({ insurance }) => insurance === 'stuck')) return [];
+    // Released, and nobody has asked for it yet, or the asking came to nothing.
+    const transaction = transactions.find((row) => row.settlementId === settlementId);
+    const isWaiting = transaction?.items.some(({ state }) => state === 'released') ?? false;
+    if (isWaiting && undone === 0 && carried === 0) return [];
+    const states = concerned.map(({ state, insurance }) => `${state}/${insurance}`).join(' ');
+    return [
+      violated(
+        'I1',
+        `settlement ${settlementId} (${states}): settled ${settled}, undone ${undone}, carried ${carried}`,
+      ),
+    ];
+  });
+}
+
+/** So often a lock is released in vain; then it expires by itself. */
+const mostReleases = 3;
+
+/** What the journal has as confirmed the hospital has confirmed, and nothing else. */
+function journalAgrees(ledgers: Ledgers, orders: readonly Order[]): Violation[] {
+  const confirmed = new Set(ledgers.confirmations().map(({ orderNumber }) => orderNumber));
+  const captured = new Map(ledgers.accounts().map((account) => [account.orderNumber, account.captured]));
+  const settled = new Map(ledgers.settlements().map(({ settlementId, state }) => [settlementId, state]));
+  return orders
+    .filter((order) => !isGivingBack(order))
+    .flatMap((order) => {
+      const { order: number, state, confirmation } = order;
+      const found: Violation[] = [];
+      if (confirmed.has(number) !== (confirmation === 'done')) {
+        found.push(
+          violated(
+            'I1',
+            `order ${number} (${state}): the hospital ${confirmed.has(number) ? 'has' : 'has not'} confirmed it`,
+          ),
+        );
+      }
+      const isOver = state === 'refunded' || state === 'refundFailed' || confirmation === 'done';
+      if ((captured.get(number) ?? 0) > 0 && !isOver)
+        found.push(violated('I1', `order ${number} was paid and is ${state}`));
+      if (state === 'refunded' && settled.get(order.settlementId) === 'settled') {
+        found.push(violated('I1', `order ${number} is ${state}, and insurance has settled it`));
+      }
+      const mayHold = order.lock === 'held' || order.lock === 'unknown';
+      if (mayHold && confirmation !== 'done' && order.releasesFailed < mostReleases) {
+        found.push(violated('I1', `order ${number} is ${state} and holds its lock`));
+      }
+      return found;
+    });
+}
+
+/** What the journal has as given back has arrived, exactly so much, with its settlement undone; nothing else was. */
+function repaymentsHappened(ledgers: Ledgers, orders: readonly Order[]): Violation[] {
+  const refunds = new Map(ledgers.refunds().map((refund) => [refund.refundNumber, refund]));
+  const settlements = new Map(ledgers.settlements().map(({ settlementId, state }) => [settlementId, state]));
+  const known = new Set(orders.map(({ refundNumber }) => refundNumber));
+  const found = orders.flatMap((order) => {
+    const { order: number, refundNumber, repayment, refund } = order;
+    const made = refunds.get(refundNumber);
+    if (refund === 'arrived') {
+      const isWhole = made?.state === 'arrived' && made.amount === repayment?.amount;
+      const settlementId = repayment?.settlementId;
+      const isUndone =
+        settlementId === undefined || order.insurance === 'stuck' || settlements.get(settlementId) === 'undone';
+      return isWhole && isUndone ? [] : [violated('I1', `order ${number}: its refund is not what the journal says`)];
+    }
+    const isKept = made === undefined || made.state === 'failed';
+    return isKept
+      ? []
+      : [violated('I1', `order ${number}: the journal has its refund as ${refund}, the hospital as ${made.state}`)];
+  });
+  const strange = [...refunds.keys()].filter((refundNumber) => !known.has(refundNumber));
+  return [...found, ...strange.map((refundNumber) => violated('I1', `refund ${refundNumber} is not in the journal`))];
+}
