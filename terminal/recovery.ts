@@ -6,7 +6,7 @@ import type { Entry } from './journal/entry.ts';
 import { brokenAt, entryOf, genesis, type Journal, JournalError } from './journal/journal.ts';
 import type { JournalRecord, JournalStore } from './journal/store.ts';
 import type { Log } from './log-event.ts';
-import type { Money } from './money/money.ts';
+import type { Money } from './money/money-port.ts';
 import type { Chance } from './ports.ts';
 
 export interface RecoveryPorts {

@@ -30,7 +30,8 @@ import { createRecorder } from './visit/recorder.ts';
 import { sceneOf } from './visit/scene.ts';
 import type { Facts } from './visit/screen-of.ts';
 import { createStage } from './visit/stage.ts';
-import { insideOf, type Services, visitMachine } from './visit/visit-machine.ts';
+import type { Services } from './visit/visit-context.ts';
+import { insideOf, visitMachine } from './visit/visit-machine.ts';
 import { dayOf, timeOf } from './zone.ts';
 
 export interface Terminal {

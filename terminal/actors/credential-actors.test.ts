@@ -3,7 +3,7 @@ import { createActor, setup } from 'xstate';
 import { failed, type Outcome } from '../../device-drivers/contract/fault.ts';
 import { people } from '../../seeds/people.ts';
 import type { Devices } from '../device-bay.ts';
-import type { ReadingEvent } from '../flows/identify/identify-machine.ts';
+import type { ReadingEvent } from '../flows/identify/identify-setup.ts';
 import type { Way } from '../screen/words.ts';
 import { readCredentialWith } from './credential-actors.ts';
 

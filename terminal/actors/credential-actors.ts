@@ -10,7 +10,7 @@ import {
   type FoundPatients,
   type ReadingEvent,
   type Shown,
-} from '../flows/identify/identify-machine.ts';
+} from '../flows/identify/identify-setup.ts';
 import type { Hospital } from '../hospital/client.ts';
 import { maskName } from '../identity/mask.ts';
 import type { Way } from '../screen/words.ts';

@@ -7,11 +7,11 @@ import type { ReportPrinter } from '../../device-drivers/contract/report-printer
 import { countedBy } from '../card-custody.ts';
 import type { Devices } from '../device-bay.ts';
 import type { OrderRequest } from '../flows/settlement/order-request.ts';
-import type { DeliveryEvent } from '../flows/settlement/settlement-machine.ts';
+import type { DeliveryEvent } from '../flows/settlement/settlement-setup.ts';
 import type { TapEvent } from '../flows/tap-event.ts';
 import type { Hospital } from '../hospital/client.ts';
 import { type Journal, unlessLost } from '../journal/journal.ts';
-import type { Money } from '../money/money.ts';
+import type { Money } from '../money/money-port.ts';
 import type { Order } from '../money/order.ts';
 
 export interface DeliveryPorts {

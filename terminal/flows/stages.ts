@@ -8,7 +8,7 @@ import { type Ending, left, troubled } from './ending.ts';
 import type { Identified, KnownPatient } from './patient.ts';
 import type { Handed } from './settlement/handed.ts';
 import type { OrderRequest } from './settlement/order-request.ts';
-import type { Settled } from './settlement/settlement-machine.ts';
+import type { Settled } from './settlement/settlement-setup.ts';
 
 interface Done<T> {
   readonly event: { readonly output: T };

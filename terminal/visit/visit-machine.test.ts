@@ -9,7 +9,8 @@ import { machineClock } from '../machine-clock.ts';
 import type { ErrandTile } from '../screen/errands.ts';
 import type { Way } from '../screen/words.ts';
 import { type Facts, screenOf } from './screen-of.ts';
-import { type Services, type VisitInput, visitMachine } from './visit-machine.ts';
+import type { Services, VisitInput } from './visit-context.ts';
+import { visitMachine } from './visit-machine.ts';
 
 const patience = { inactivity: 60_000, warning: 20_000, farewell: 25_000 };
 const ways = ['idCard'] as const satisfies readonly Way[];

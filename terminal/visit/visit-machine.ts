@@ -1,7 +1,7 @@
 import { type ActorRefFrom, assign, fromPromise, raise, type SnapshotFrom, setup } from 'xstate';
 import { cardMachine } from '../flows/card/card-machine.ts';
 import { collectionMachine } from '../flows/collection/collection-machine.ts';
-import { type Ending, left } from '../flows/ending.ts';
+import type { Ending } from '../flows/ending.ts';
 import type { ErrandInput } from '../flows/errand-input.ts';
 import type { identifyMachine } from '../flows/identify/identify-machine.ts';
 import { paymentMachine } from '../flows/payment/payment-machine.ts';
@@ -12,78 +12,9 @@ import { reportMachine } from '../flows/report/report-machine.ts';
 import { reprintMachine } from '../flows/reprint/reprint-machine.ts';
 import type { settlementMachine } from '../flows/settlement/settlement-machine.ts';
 import { known, supplied } from '../flows/supplied.ts';
-import type { TapEvent } from '../flows/tap-event.ts';
-import { type TechnicianInput, technicianMachine } from '../flows/technician/technician-machine.ts';
-import type { Capabilities } from '../hospital/contract/capabilities.ts';
-import type { VisitEnding } from '../journal/entry.ts';
-import type { ErrandName, ErrandTile } from '../screen/errands.ts';
-import type { Language, LocalText } from '../screen/parts.ts';
-import type { Thing, Way } from '../screen/words.ts';
-
-/** How long the terminal waits for a patient, in milliseconds. */
-export interface Patience {
-  /** Silence on a screen that waits for the patient, before the warning. */
-  readonly inactivity: number;
-  /** From the warning to the end of the visit. */
-  readonly warning: number;
-  /** How long the last screen stays. */
-  readonly farewell: number;
-}
-
-/** What the terminal can do right now, sensed outside the visit. */
-export interface Services {
-  readonly errands: readonly ErrandTile[];
-  readonly ways: Readonly<Record<ErrandName, readonly Way[]>>;
-  readonly policy: Capabilities | undefined;
-  readonly inService: boolean;
-  /** Cards that lie in or on the machine. */
-  readonly thingsLeft: readonly Thing[];
-  readonly announcements: readonly LocalText[];
-}
-
-export interface VisitInput {
-  readonly now: () => number;
-  readonly today: () => string;
-  readonly patience: Patience;
-  readonly services: Services;
-  /** Absent where no technician can get in: the configuration names no secret. */
-  readonly technician: TechnicianInput | undefined;
-}
-
-export interface VisitContext extends Omit<VisitInput, 'now' | 'today'> {
-  readonly clock: Pick<VisitInput, 'now' | 'today'>;
-  readonly language: Language;
-  /** UTC milliseconds at which silence becomes a warning, or the warning the end; absent while silence does not count. */
-  readonly silentUntil: number | undefined;
-  /** UTC milliseconds at which the last screen goes. */
-  readonly farewellUntil: number | undefined;
-  /** The screen waits for the patient: silence counts. */
-  readonly awaitsPatient: boolean;
-  /** Where the errand stands, to notice when it moves. */
-  readonly step: string;
-  readonly ending: Ending;
-  readonly timedOut: boolean;
-  /** How the visit before this moment ended; its kind is all that is kept of it. */
-  readonly last: VisitEnding;
-}
-
-export type VisitEvent =
-  | TapEvent
-  | { readonly type: 'services'; readonly services: Services }
-  /** A tap was taken up by the errand: the patient is there. */
-  | { readonly type: 'touched' }
-  | { readonly type: 'moved' }
-  | { readonly type: 'silence' };
-
-const nobody = {
-  language: 'zh',
-  silentUntil: undefined,
-  farewellUntil: undefined,
-  awaitsPatient: false,
-  step: '',
-  ending: left,
-  timedOut: false,
-} as const satisfies Partial<VisitContext>;
+import { technicianMachine } from '../flows/technician/technician-machine.ts';
+import type { ErrandName } from '../screen/errands.ts';
+import { endingKind, nobody, type VisitContext, type VisitEvent, type VisitInput } from './visit-context.ts';
 
 /** As much of an errand's snapshot as the visit looks at. */
 interface ErrandSnapshot {
@@ -308,12 +239,6 @@ export const visitMachine = setup({
 });
 
 export type VisitSnapshot = SnapshotFrom<typeof visitMachine>;
-
-function endingKind({ timedOut, ending }: VisitContext): VisitEnding {
-  if (timedOut) return 'timedOut';
-  if (ending.kind === 'done') return 'completed';
-  return ending.kind === 'trouble' ? 'trouble' : 'abandoned';
-}
 
 /** The machines most errands run inside them. */
 export interface Inside {

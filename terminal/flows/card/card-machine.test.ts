@@ -7,17 +7,13 @@ import type { Capabilities } from '../../hospital/contract/capabilities.ts';
 import { checkDigit } from '../../identity/id-number.ts';
 import type { Way } from '../../screen/words.ts';
 import { type Ending, troubled } from '../ending.ts';
-import {
-  type Claim,
-  type FoundPatients,
-  type IdentifyInput,
-  identifyMachine,
-  type ReadingEvent,
-} from '../identify/identify-machine.ts';
+import { identifyMachine } from '../identify/identify-machine.ts';
+import type { Claim, FoundPatients, IdentifyInput, ReadingEvent } from '../identify/identify-setup.ts';
 import type { Loaded } from '../loaded.ts';
 import type { Identified, Newcomer } from '../patient.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
-import type { Settled, settlementMachine } from '../settlement/settlement-machine.ts';
+import type { settlementMachine } from '../settlement/settlement-machine.ts';
+import type { Settled } from '../settlement/settlement-setup.ts';
 import { cardMachine } from './card-machine.ts';
 import { cardScreen } from './card-screen.ts';
 

@@ -6,16 +6,9 @@ import type { IdCard, ResidentIdCard } from '../../../device-drivers/contract/id
 import { createVirtualClock, type VirtualClock } from '../../../simulator/world/virtual-clock.ts';
 import { checkDigit } from '../../identity/id-number.ts';
 import type { Way } from '../../screen/words.ts';
-import {
-  type Claim,
-  type FoundPatients,
-  type FoundRecord,
-  type IdentifyInput,
-  identifyMachine,
-  type ReadingEvent,
-  type Shown,
-} from './identify-machine.ts';
+import { identifyMachine } from './identify-machine.ts';
 import { identifyScreen } from './identify-screen.ts';
+import type { Claim, FoundPatients, FoundRecord, IdentifyInput, ReadingEvent, Shown } from './identify-setup.ts';
 
 /** Invented: the sequence 000 of an area and day nobody was born under here. */
 const numberFrom = (front: string) => `${front}${checkDigit(front)}`;

@@ -9,7 +9,8 @@ import type { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
 import type { Identified } from '../patient.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
-import type { Settled, settlementMachine } from '../settlement/settlement-machine.ts';
+import type { settlementMachine } from '../settlement/settlement-machine.ts';
+import type { Settled } from '../settlement/settlement-setup.ts';
 import { reportMachine } from './report-machine.ts';
 import { reportScreen } from './report-screen.ts';
 

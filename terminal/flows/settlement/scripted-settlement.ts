@@ -4,7 +4,7 @@ import { type Actor, createActor, fromCallback, fromPromise, type NonReducibleUn
 import type { Clock } from '../../../device-drivers/contract/clock.ts';
 import type { Outcome } from '../../../device-drivers/contract/fault.ts';
 import type { Confirmation, Result } from '../../hospital/contract/locks.ts';
-import type { Watched } from '../../money/money.ts';
+import type { Watched } from '../../money/money-port.ts';
 import { fold, type Order, opened } from '../../money/order.ts';
 import type { OrderEntry } from '../../money/order-entry.ts';
 import type { Purpose } from '../../money/purpose.ts';
@@ -12,14 +12,9 @@ import type { Screen } from '../../screen.ts';
 import { known } from '../supplied.ts';
 import type { TapEvent } from '../tap-event.ts';
 import type { OrderRequest } from './order-request.ts';
-import {
-  type OrderCommand,
-  type Settled,
-  type SettlementEvent,
-  type SlipRequest,
-  settlementMachine,
-} from './settlement-machine.ts';
+import { settlementMachine } from './settlement-machine.ts';
 import { settlementScreen } from './settlement-screen.ts';
+import type { OrderCommand, Settled, SettlementEvent, SlipRequest } from './settlement-setup.ts';
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'order'> : never;
 export type Moving = Exclude<OrderEntry, { kind: 'order.opened' }>;

@@ -24,8 +24,8 @@ import {
   text,
   toPaying,
 } from './scripted-settlement.ts';
-import type { SettlementEvent } from './settlement-machine.ts';
 import { payUntil } from './settlement-screen.ts';
+import type { SettlementEvent } from './settlement-setup.ts';
 
 let trial: SettlementTrial;
 beforeEach(() => {

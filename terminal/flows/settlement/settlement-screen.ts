@@ -2,7 +2,8 @@ import type { SnapshotFrom } from 'xstate';
 import type { Work } from '../../screen/words.ts';
 import type { Screen } from '../../screen.ts';
 import { timeOf } from '../../zone.ts';
-import { handed, type settlementMachine } from './settlement-machine.ts';
+import type { settlementMachine } from './settlement-machine.ts';
+import { handed } from './settlement-setup.ts';
 
 type Snapshot = SnapshotFrom<typeof settlementMachine>;
 

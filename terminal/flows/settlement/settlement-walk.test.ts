@@ -19,8 +19,9 @@ import {
   settled,
   toPaying,
 } from './scripted-settlement.ts';
-import { type SettlementEvent, settlementMachine } from './settlement-machine.ts';
+import { settlementMachine } from './settlement-machine.ts';
 import { settlementScreen } from './settlement-screen.ts';
+import type { SettlementEvent } from './settlement-setup.ts';
 
 describe('walked through by every way', () => {
   const watchedAfter = (...entries: readonly Short[]): SettlementEvent => {
