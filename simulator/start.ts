@@ -123,7 +123,7 @@ async function start(options: Record<Program | 'data', string>): Promise<void> {
   console.log(`hospital: ${hospital.url}/`);
   console.log(`
 Open kiosk and bench side by side. Touch the kiosk and choose 挂号; on the bench, put somebody's card on the reader;
-choose a department, a doctor and a period; pay the order on the bench; take the slip. Ctrl-C stops everything.`);
+choose a day, a department, a doctor and a period; pay the order on the bench; take the slip. Ctrl-C stops everything.`);
 }
 
 const { values } = parseArgs({
