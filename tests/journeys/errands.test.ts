@@ -2,6 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { actions, devices, service } from '../../kiosk-ui/texts/technician.ts';
+import { zh } from '../../kiosk-ui/texts/zh.ts';
 import { people } from '../../seeds/people.ts';
 import { demonstrationPin, demonstrationTechnician } from '../../seeds/technician.ts';
 import { slipText } from '../../simulator/devices/paper.ts';
@@ -229,7 +230,8 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await expect.poll(async () => (await slips()).length).toBe(before + 1);
     await screen('technician');
     await press(service.toOut);
-    await press(hands().words.leaveService);
+    // Nobody has chosen a language here: the welcome screen's stands.
+    await press(zh.leaveService);
     await screen('outOfService');
   }, 180_000);
 
