@@ -3,12 +3,12 @@ import { readPinHash } from './technician/pin.ts';
 
 const Milliseconds = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-const pinHashWanted = 'scrypt:N:r:p:salt:hash is expected, as terminal/technician/hash-main.ts prints it';
+const pinHashWanted = 'scrypt:N:r:p:salt:hash is expected, as npm run technician prints it';
 const secretWanted = 'at least 26 of the letters A to Z and the digits 2 to 7 (base32) are expected';
 
 /**
  * How technicians get in, and how long the terminal waits for one. Messages name what is expected and never what was
- * there. Both secrets are printed by `node terminal/technician/hash-main.ts`.
+ * there. Both secrets are printed by `npm run technician`.
  */
 export const TechnicianConfig = v.strictObject({
   pinHash: v.pipe(
