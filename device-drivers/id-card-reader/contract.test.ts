@@ -76,7 +76,8 @@ for (const refind of ['afterRemoval', 'always'] as const) {
 
 const socat = socatOrSkip();
 
-describe.skipIf(socat.skip)(`over a pty${socat.title}`, () => {
+// In real time a machine that stalls is to the driver what a silent line is: such a test may be tried once more.
+describe.skipIf(socat.skip)(`over a pty${socat.title}`, { retry: 1 }, () => {
   idCardReaderContract('pty', async () => {
     const clock = createFastClock(4);
     const cable = await openPseudoTerminal();

@@ -79,7 +79,8 @@ test('a printer with GBK only and the wrong profile prints rubbish: what the pro
 
 const socat = socatOrSkip();
 
-describe.skipIf(socat.skip)(`over a pty${socat.title}`, () => {
+// In real time a machine that stalls is to the driver what a silent line is: such a test may be tried once more.
+describe.skipIf(socat.skip)(`over a pty${socat.title}`, { retry: 1 }, () => {
   for (const [name, glyphs, profile] of [
     ['pty', 'gb18030', profile80mm],
     ['pty, GBK only', 'gbkOnly', gbkOnly],
