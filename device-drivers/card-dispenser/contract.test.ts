@@ -136,7 +136,7 @@ const until = async (condition: () => boolean) => {
 
 describe.skipIf(skipped).each(models)(
   `$name over a pty pair${noSocat ? ' (needs socat, which is not on this machine)' : ''}`,
-  { timeout: 60_000 },
+  { timeout: 60_000, retry: 1 },
   ({ drive, build }) => {
     dispenserContract('real', async ({ cards: count, binCapacity = 50 }: BenchPlan) => {
       expect(noSocat, 'socat is not on this machine').toBe(false);
