@@ -34,6 +34,9 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       root: import.meta.dirname,
+      // Nothing is asserted of the wall clock: these only end what hangs, on a machine however busy.
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
       include: ['{device-drivers,terminal,kiosk-ui,simulator,statistics,seeds,tests}/**/*.test.{ts,tsx}'],
     },
   };

@@ -20,6 +20,8 @@ export interface RecoveryPorts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  /** Aborts when the terminal is stopped, which may be before it has opened. */
+  readonly life: AbortSignal;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface RecoveryPorts {
  * Rejects with `JournalError` when the chain is broken: such a terminal must not take money.
  */
 export async function recover(ports: RecoveryPorts, patience: number): Promise<void> {
-  const { store, journal, money, drain, takeUp, clock, chance, log } = ports;
+  const { store, journal, money, drain, takeUp, clock, chance, log, life } = ports;
   const visit = followVisits();
   const cards = followCards();
   const fault = brokenAt(store, (record) => {
@@ -50,7 +52,6 @@ export async function recover(ports: RecoveryPorts, patience: number): Promise<v
   log({ event: 'terminal.started', sequence: last?.sequence ?? 0 });
   if (interrupted) journal.append(interrupted);
 
-  const stop = new AbortController();
   const capturing = (counted: number | undefined) =>
     journal.append({ kind: 'card.capturing', why: 'foundAtStart', ...(counted !== undefined && { counted }) });
   const isKept = drain(capturing).then(({ card, counted }) => {
@@ -65,8 +66,10 @@ export async function recover(ports: RecoveryPorts, patience: number): Promise<v
     return card !== 'none' || isInBin || journal.openOrders().some(({ order }) => cards.isInBin(order));
   });
   const settled = Promise.all([isKept, money.recover(isKept)]);
-  await Promise.race([settled, sleep(clock, patience, stop.signal)]);
-  stop.abort();
+  const waited = new AbortController();
+  const patient = sleep(clock, patience, AbortSignal.any([waited.signal, life]));
+  await Promise.race([settled, patient]).finally(() => waited.abort());
+  if (life.aborted) return;
   log({ event: 'terminal.open' });
 }
 

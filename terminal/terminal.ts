@@ -122,7 +122,17 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     printedAt: `${today()} ${timeOf(clock.now(), config.zone)}`,
   });
 
-  const recovery = { store, journal, money, drain: bay.drain, takeUp: journal.takeUp, clock, chance, log };
+  const recovery = {
+    store,
+    journal,
+    money,
+    drain: bay.drain,
+    takeUp: journal.takeUp,
+    clock,
+    chance,
+    log,
+    life: life.signal,
+  };
   const machine = visitMachine.provide({
     actors: {
       recover: fromPromise(() => recover(recovery, config.recoveryPatience)),
