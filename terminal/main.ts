@@ -1,10 +1,10 @@
 /** `npm run terminal -- --config FILE`: a terminal on real devices, with its page on loopback. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseAddress } from '../device-drivers/links/address.ts';
 import { machineLinks } from '../device-drivers/links/machine-links.ts';
-import { readConfig, type TerminalConfig } from './config.ts';
+import { configFrom } from './config-file.ts';
 import { createFetchNetwork } from './hospital/fetch-network.ts';
 import { randomLetters } from './identifier.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
@@ -17,21 +17,6 @@ const usage = `Usage: npm run terminal -- --config FILE [--journal FILE] [--port
   --config   the terminal's configuration, JSON (see docs/terminal.example.json)
   --journal  where the journal is kept (default var/journal.sqlite)
   --port     of the page, on this machine only (default 8100)`;
-
-async function configFrom(file: string): Promise<TerminalConfig> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Error(`${file} cannot be read. Name the configuration with --config FILE.`);
-  });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  const read = readConfig(json);
-  if (!read.ok) throw new Error(`${file} cannot be used:\n${read.mistakes.map((line) => `  ${line}`).join('\n')}`);
-  return read.config;
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({

@@ -81,7 +81,7 @@ export function createJournal(store: JournalStore, clock: Clock, onFailure: (cau
 }
 
 /** All records after a sequence, read in pages. */
-export function* recordsAfter(store: JournalStore, after: number): Generator<JournalRecord> {
+export function* recordsAfter(store: Pick<JournalStore, 'read'>, after: number): Generator<JournalRecord> {
   for (;;) {
     const page = store.read(after, 500);
     yield* page;
@@ -98,7 +98,7 @@ export const entryOf = (record: JournalRecord): Entry => JSON.parse(record.text)
  * to nothing when the chain is whole. `look` is shown every record that fits, so that a start reads the journal once.
  */
 export function brokenAt(
-  store: JournalStore,
+  store: Pick<JournalStore, 'read'>,
   look: (record: JournalRecord) => void = () => {},
 ): { readonly sequence: number; readonly why: string } | undefined {
   let sequence = 0;

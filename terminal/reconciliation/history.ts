@@ -1,5 +1,5 @@
 import { isOrderEntry } from '../journal/entry.ts';
-import { entryOf, genesis, sealOf } from '../journal/journal.ts';
+import { entryOf } from '../journal/journal.ts';
 import type { JournalRecord } from '../journal/store.ts';
 import { fold, type Order, opened } from '../money/order.ts';
 import type { Act, OrderEntry } from '../money/order-entry.ts';
@@ -46,16 +46,3 @@ export const refusedAt = ({ notes }: History, act: Act): number | undefined =>
 /** When something of a kind was first written down. UTC milliseconds. */
 export const notedAt = ({ notes }: History, ...kinds: OrderEntry['kind'][]): number | undefined =>
   notes.find(({ entry }) => kinds.includes(entry.kind))?.at;
-
-/** What is wrong with the journal's chain, in a few words; nothing when every record fits the one before it. */
-export function brokenChain(records: readonly JournalRecord[]): string | undefined {
-  let sequence = 0;
-  let hash = genesis;
-  for (const record of records) {
-    const fits =
-      record.sequence === sequence + 1 && record.hash === sealOf(hash, record.sequence, record.at, record.text);
-    if (!fits) return `record ${record.sequence} does not fit the one before it`;
-    ({ sequence, hash } = record);
-  }
-  return undefined;
-}

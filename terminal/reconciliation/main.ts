@@ -1,14 +1,13 @@
 // biome-ignore-all lint/style/noRestrictedGlobals: it ends with an exit code
 /** `npm run reconcile -- --config FILE --journal FILE --date YYYY-MM-DD [--json]`: the journal beside the books of a day. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readConfig, type TerminalConfig } from '../config.ts';
+import { configFrom } from '../config-file.ts';
 import { createHospital } from '../hospital/client.ts';
 import { createFetchNetwork } from '../hospital/fetch-network.ts';
+import { brokenAt } from '../journal/journal.ts';
 import type { JournalRecord } from '../journal/store.ts';
 import { systemClock } from '../system.ts';
-import { brokenChain } from './history.ts';
 import { readJournalFile } from './journal-file.ts';
 import { exitCodeOf, reconcile } from './reconciliation.ts';
 import { reportLines } from './report-lines.ts';
@@ -22,21 +21,6 @@ const usage = `Usage: npm run reconcile -- --config FILE --journal FILE --date Y
 
 Ends with 0 when nothing is left for anybody to do, 1 when there are differences, 2 when a book could not be had.`;
 
-async function configFrom(file: string): Promise<TerminalConfig> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Error(`${file} cannot be read. Name the configuration with --config FILE.`);
-  });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  const read = readConfig(json);
-  if (!read.ok) throw new Error(`${file} cannot be used:\n${read.mistakes.map((line) => `  ${line}`).join('\n')}`);
-  return read.config;
-}
-
 function recordsFrom(file: string): readonly JournalRecord[] {
   if (!existsSync(file)) throw new Error(`${file} is not there. Name the journal with --journal FILE.`);
   let records: readonly JournalRecord[];
@@ -45,8 +29,8 @@ function recordsFrom(file: string): readonly JournalRecord[] {
   } catch (error) {
     throw new Error(`${file} cannot be read as a journal: ${error instanceof Error ? error.message : error}`);
   }
-  const broken = brokenChain(records);
-  if (broken !== undefined) throw new Error(`${file} cannot be relied on: ${broken}`);
+  const broken = brokenAt({ read: (after, limit) => records.slice(after, after + limit) });
+  if (broken) throw new Error(`${file} cannot be relied on: record ${broken.sequence}: ${broken.why}`);
   return records;
 }
 

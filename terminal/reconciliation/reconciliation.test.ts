@@ -5,7 +5,6 @@ import type { Hospital } from '../hospital/client.ts';
 import { type LedgerRow, ledgerNames } from '../hospital/contract/ledgers.ts';
 import { dayAfter } from '../zone.ts';
 import type { DifferenceClass } from './difference.ts';
-import { brokenChain } from './history.ts';
 import { exitCodeOf, reconcile } from './reconciliation.ts';
 import { reportLines } from './report-lines.ts';
 import {
@@ -269,13 +268,4 @@ test('a book whose pages go round is not read for ever', async () => {
   const clock = createVirtualClock(0);
   const found = await reconcile({ hospital, clock, terminal: 'T-1', zone, day, records: [] });
   expect(found.notFetched.map(({ why }) => why)).toEqual(Array(3).fill('its pages do not come to an end'));
-});
-
-test('a journal somebody has been at is not whole', () => {
-  stories.paid(desk, 'O1');
-  const { records } = desk;
-  expect(brokenChain(records)).toBeUndefined();
-  expect(brokenChain(records.filter(({ sequence }) => sequence !== 3))).toContain('record 4');
-  const changed = records.map((it) => (it.sequence === 2 ? { ...it, text: it.text.replace('lock', 'x') } : it));
-  expect(brokenChain(changed)).toContain('record 2');
 });
