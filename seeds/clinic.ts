@@ -35,6 +35,19 @@ export interface ClinicPeriod {
   readonly capacity: number;
 }
 
+export interface ClinicHours {
+  /** HH:MM in the hospital's zone. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** When the clinic is open: its week, and the days (YYYY-MM-DD) with hours of their own; none on a holiday. */
+export interface ClinicCalendar {
+  /** 1 is Monday, 7 is Sunday. */
+  readonly week: readonly (ClinicHours & { readonly weekdays: readonly number[] })[];
+  readonly specialDays: readonly { readonly day: string; readonly hours: readonly ClinicHours[] }[];
+}
+
 export type ErrandName =
   | 'registration'
   | 'collection'
@@ -69,6 +82,8 @@ export interface HospitalPolicy {
   /** Children under this age come with a guardian; null: no such rule. */
   readonly guardianUnder: number | null;
   readonly typedIdFor: readonly ErrandName[];
+  /** Null: nothing is said of them. */
+  readonly clinicHours: ClinicCalendar | null;
   /** Null: everybody pays in full. */
   readonly insurance: null | {
     readonly settle: 'beforePayment' | 'afterPayment';
@@ -87,6 +102,8 @@ export interface HospitalPolicy {
   readonly peoplePerTerminalHour?: number;
 }
 
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+
 export const usualPolicy: HospitalPolicy = {
   lockSeconds: 900,
   firstQueryAfterSeconds: 5,
@@ -102,6 +119,13 @@ export const usualPolicy: HospitalPolicy = {
   phoneAccounts: 3,
   guardianUnder: 14,
   typedIdFor: ['collection', 'records', 'report'],
+  clinicHours: {
+    week: [
+      { weekdays: everyDay, from: '08:00', to: '12:00' },
+      { weekdays: everyDay, from: '13:30', to: '17:00' },
+    ],
+    specialDays: [],
+  },
   insurance: { settle: 'afterPayment', undoBeforeRefund: true, undoSeconds: 3 },
   card: { fee: 500, replacementFee: 1000 },
   reportPagesQuota: null,

@@ -44,6 +44,18 @@ test('periods follow one another without overlapping, and end after they begin',
   }
 });
 
+test('every clinic but the emergency one lies within the hours the hospital tells', () => {
+  const week = demonstrationHospital.policy.clinicHours?.week ?? [];
+  // Doctors hold the same clinic every day.
+  expect(week.map(({ weekdays }) => weekdays.length)).toEqual([7, 7]);
+  const within = ({ from, to }: { from: string; to: string }) => week.some((it) => it.from <= from && to <= it.to);
+  const outside = departments
+    .filter(({ emergency }) => !emergency)
+    .flatMap((it) => it.doctors.flatMap((doctor) => doctor.periods))
+    .filter((period) => !within(period));
+  expect(outside).toEqual([]);
+});
+
 test('some numbers are gone, some cost nothing, and one department has none left at all', () => {
   const full = periods.filter(({ capacity }) => capacity === 0).length;
   expect(full).toBeGreaterThan(20);

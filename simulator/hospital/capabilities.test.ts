@@ -37,8 +37,21 @@ test('typing a number and showing a booking code are offered where there is an e
   expect(capabilitiesOf(full, day).credentials).toEqual(expect.arrayContaining(['typedId', 'booking']));
 });
 
+test('special days are told until they are over', () => {
+  const { clinicHours } = trialWorld.policy;
+  const specialDays = [
+    { day: '2026-10-01', hours: [] },
+    { day, hours: [{ from: '09:00', to: '11:00' }] },
+    { day: '2027-01-01', hours: [] },
+  ];
+  const world = withPolicy({ clinicHours: clinicHours && { ...clinicHours, specialDays } });
+  const offered = capabilitiesOf(world, day).clinicHours;
+  expect(offered?.specialDays).toEqual(specialDays.slice(1));
+  expect(offered?.week).toEqual(clinicHours?.week);
+});
+
 test('what a hospital has not is null', () => {
-  const without = withPolicy({ insurance: null, card: null, notices: null, guardianUnder: null });
-  const nothing = { insurance: null, card: null, notices: null, guardianUnder: null };
+  const without = withPolicy({ insurance: null, card: null, notices: null, guardianUnder: null, clinicHours: null });
+  const nothing = { insurance: null, card: null, notices: null, guardianUnder: null, clinicHours: null };
   expect(capabilitiesOf(without, day)).toMatchObject(nothing);
 });

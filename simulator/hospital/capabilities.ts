@@ -15,6 +15,12 @@ export function capabilitiesOf(world: HospitalWorld, today: string): Capabilitie
     credentials: credentialsOf(world),
     typedIdFor: [...policy.typedIdFor],
     guardianUnder: policy.guardianUnder,
+    clinicHours: policy.clinicHours && {
+      week: policy.clinicHours.week.map((it) => ({ ...it, weekdays: [...it.weekdays] })),
+      specialDays: policy.clinicHours.specialDays
+        .filter(({ day }) => day >= today)
+        .map(({ day, hours }) => ({ day, hours: [...hours] })),
+    },
     registration: { sameDay: sameDayOn(policy, today), daysAhead: policy.daysAhead },
     collection: { opensMinutesBefore, cancel, checkIn },
     payment: { firstQueryAfterSeconds, queryEverySeconds, payWithinSeconds, reverseAfterSeconds, scan },

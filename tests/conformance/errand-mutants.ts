@@ -1,5 +1,6 @@
 /** Hospitals that get one errand or another wrong, and the rules that must find it. */
 import { selfPaid } from '../../terminal/hospital/amount.ts';
+import type { ClinicCalendar } from '../../terminal/hospital/contract/capabilities.ts';
 import {
   asRefunded,
   bodyOf,
@@ -122,6 +123,8 @@ const people: readonly Mutant[] = [
   ),
 ];
 
+const telling = (clinicHours: ClinicCalendar) => granted('getCapabilities', (it) => ({ ...it, clinicHours }));
+
 const files: readonly Mutant[] = [
   mutant('tells other capabilities every time', ['capabilities.told'], () => {
     const count = counting();
@@ -130,6 +133,29 @@ const files: readonly Mutant[] = [
   mutant('is in no zone', ['capabilities.zone'], () =>
     granted('getCapabilities', (it) => ({ ...it, timeZone: 'China/Nanjing' })),
   ),
+  mutant('has hours that end before they begin', ['capabilities.hours'], () =>
+    telling({ week: [{ weekdays: [1], from: '13:30', to: '08:00' }], specialDays: [] }),
+  ),
+  mutant('has hours that overlap', ['capabilities.hours'], () => {
+    const [morning, noon] = [
+      { from: '08:00', to: '12:00' },
+      { from: '11:30', to: '12:30' },
+    ];
+    return telling({
+      week: [
+        { weekdays: [1, 2], ...morning },
+        { weekdays: [2], ...noon },
+      ],
+      specialDays: [],
+    });
+  }),
+  mutant('closes on a day there is not', ['capabilities.hours'], () =>
+    telling({ week: [], specialDays: [{ day: '2027-02-30', hours: [] }] }),
+  ),
+  mutant('closes twice on a holiday', ['capabilities.hours'], () => {
+    const holiday = { day: '2027-01-01', hours: [] };
+    return telling({ week: [], specialDays: [holiday, holiday] });
+  }),
   mutant('takes booking codes and has no collection', ['capabilities.agree'], () =>
     granted('getCapabilities', (it) => ({ ...it, errands: it.errands.filter((errand) => errand !== 'collection') })),
   ),

@@ -1,21 +1,34 @@
 import * as v from 'valibot';
+import { errandNames } from '../../screen/errands.ts';
 import { Fen } from '../amount.ts';
 import { verb } from '../verb.ts';
-import { Count, Id, LocalText } from './words.ts';
-
-export const errandNames = [
-  'registration',
-  'collection',
-  'payment',
-  'report',
-  'card',
-  'refund',
-  'records',
-  'reprint',
-] as const;
+import { Count, Day, Id, LocalText, TimeOfDay } from './words.ts';
 
 /** `code`: a QR that identifies (e-health card, insurance e-voucher, virtual resident health card). */
 export const credentialKinds = ['idCard', 'hospitalCard', 'socialSecurityCard', 'code', 'typedId', 'booking'] as const;
+
+const Weekday = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(1),
+  v.maxValue(7),
+  v.description('1 is Monday, 7 is Sunday (ISO 8601)'),
+);
+const hours = { from: TimeOfDay, to: TimeOfDay };
+
+export const ClinicCalendar = v.object({
+  week: v.pipe(
+    v.array(v.object({ weekdays: v.array(Weekday), ...hours })),
+    v.description('the usual week; a break is the time between two of them'),
+  ),
+  specialDays: v.pipe(
+    v.array(v.object({ day: Day, hours: v.array(v.object(hours)) })),
+    v.description(
+      'days ahead whose hours are not those of the week: none on a holiday, some on a Sunday made a workday',
+    ),
+  ),
+});
+export type ClinicCalendar = v.InferOutput<typeof ClinicCalendar>;
 
 const Seconds = (least: number) => v.pipe(v.number(), v.minValue(least));
 
@@ -35,6 +48,10 @@ export const Capabilities = v.object({
   guardianUnder: v.pipe(
     v.nullable(Count),
     v.description('children under this age come with a guardian; null: no such rule'),
+  ),
+  clinicHours: v.pipe(
+    v.nullable(ClinicCalendar),
+    v.description('when the outpatient clinic is open, for the welcome; null: nothing is said of it'),
   ),
   registration: v.object({
     sameDay: v.pipe(

@@ -1,5 +1,19 @@
+import type { ClinicCalendar } from '../../contract/capabilities.ts';
 import type { Group } from '../rule.ts';
-import { granted, holds } from '../verdict.ts';
+import { granted, holds, needs } from '../verdict.ts';
+
+type Hours = ClinicCalendar['specialDays'][number]['hours'];
+
+const isDay = (day: string) => {
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+};
+
+/** The hours of one day can be told one after the other. */
+function followOneAnother(hours: Hours): boolean {
+  const sorted = hours.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return sorted.every(({ from, to }, at) => from < to && from >= (sorted[at - 1]?.to ?? ''));
+}
 
 export const capabilities: Group = {
   title: 'Capabilities',
@@ -25,6 +39,24 @@ export const capabilities: Group = {
           }
         };
         holds(timeZone.includes('/') && isZone(), 'a zone nobody knows');
+      },
+    },
+    {
+      id: 'capabilities.hours',
+      says: 'The hours of the clinic end after they begin and do not overlap, and a special day is a day, named once',
+      async try({ capabilities: { clinicHours } }) {
+        needs(clinicHours !== null, 'the hospital tells no hours');
+        const { week, specialDays } = clinicHours ?? { week: [], specialDays: [] };
+        for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
+          const hours = week.flatMap((it) => it.weekdays.filter((day) => day === weekday).map(() => it));
+          holds(followOneAnother(hours), `hours of weekday ${weekday} that overlap or end before they begin`);
+        }
+        for (const { day, hours } of specialDays) {
+          holds(isDay(day), `${day}, a day there is not`);
+          holds(followOneAnother(hours), `hours of ${day} that overlap or end before they begin`);
+        }
+        const named = new Set(specialDays.map(({ day }) => day));
+        holds(named.size === specialDays.length, 'a special day named twice');
       },
     },
     {
