@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite';
 import { msw } from 'msw/vite';
 import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { leanIcons } from './kiosk-ui/icons/lean-icons.ts';
 import { browserOnly } from './simulator/demo/browser-only.ts';
 
 const roots = { kiosk: 'kiosk-ui', bench: 'simulator/bench/page', demo: 'simulator/demo/page' };
@@ -24,10 +25,12 @@ export default defineConfig(({ mode }) => {
   return {
     root: roots[page],
     base: './',
-    plugins: [preact(), page === 'demo' && [browserOnly(), msw({ mode: 'worker-only' })]],
+    plugins: [preact(), leanIcons(), page === 'demo' && [browserOnly(), msw({ mode: 'worker-only' })]],
     build: {
       // Inlined pieces would be data: addresses, which the pages' policy forbids.
       assetsInlineLimit: 0,
+      // The glass is of this year, and there is one script.
+      modulePreload: { polyfill: false },
       outDir: `${import.meta.dirname}/dist/${page}`,
       emptyOutDir: true,
       ...(page === 'demo' && demoBuild),

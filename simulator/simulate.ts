@@ -29,6 +29,7 @@ const screens = {
   chooseDepartment: true,
   chooseDoctor: true,
   choosePeriod: true,
+  chooseInitial: true,
   confirmAppointment: true,
   review: true,
   prices: true,

@@ -37,12 +37,16 @@ export const TerminalConfig = v.strictObject({
   technician: v.exactOptional(TechnicianConfig),
   screen: v.optional(v.strictObject({ ppi: v.pipe(v.number(), v.minValue(40), v.maxValue(400)) }), { ppi: 102 }),
   devices: DeviceConfig,
-  /** How long the terminal waits for a patient, in milliseconds. */
-  patience: v.optional(v.strictObject({ inactivity: Milliseconds, warning: Milliseconds, farewell: Milliseconds }), {
-    inactivity: 60_000,
-    warning: 20_000,
-    farewell: 25_000,
-  }),
+  /** How long the terminal waits for a patient, in milliseconds; `elder` times as long in the elder mode. */
+  patience: v.optional(
+    v.strictObject({
+      inactivity: Milliseconds,
+      warning: Milliseconds,
+      farewell: Milliseconds,
+      elder: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(5)), 2),
+    }),
+    { inactivity: 60_000, warning: 20_000, farewell: 25_000, elder: 2 },
+  ),
   /** After a start: how long unfinished orders may keep the welcome screen waiting, in milliseconds. */
   recoveryPatience: v.optional(Milliseconds, 30_000),
 });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { LogEvent } from './log-event.ts';
 import { type PageServer, servePage } from './page-server.ts';
+import { plain } from './screen/modes.ts';
 import type { Shown } from './screen.ts';
 
 const shown: Shown = {
@@ -16,6 +17,7 @@ const shown: Shown = {
     place: { zh: '大厅', en: 'Hall' },
     time: '08:00',
     language: 'zh',
+    modes: plain,
     ppi: 102,
   },
 };

@@ -5,16 +5,20 @@
 import type { DeviceKind } from '../device-drivers/contract/device-event.ts';
 import type { Fault } from '../device-drivers/contract/fault.ts';
 import type { ErrandName, ErrandStep, ErrandTile } from './screen/errands.ts';
+import type { Mode, Modes } from './screen/modes.ts';
 import type {
   Appointment,
   Choice,
+  ClinicHours,
   DepartmentChoice,
   DoctorChoice,
   Language,
   LocalText,
+  Masked,
   MoneyWord,
   Page,
   PeriodChoice,
+  RecordChoice,
   ReportLine,
   Row,
   Split,
@@ -29,12 +33,14 @@ export type Screen =
   | {
       readonly name: 'attract';
       readonly errands: readonly ErrandTile[];
+      /** When the clinic is open; absent until the hospital has told. */
+      readonly hours?: ClinicHours;
       /** What the hospital has to say to everybody; may be empty. */
       readonly announcements: readonly LocalText[];
     }
   /** A technician closed the terminal. */
   | { readonly name: 'outOfService' }
-  | { readonly name: 'menu'; readonly errands: readonly ErrandTile[] }
+  | { readonly name: 'menu'; readonly errands: readonly ErrandTile[]; readonly page: Page }
   /** Show who you are in any of these ways; `typedId` and `booking` are tapped (`choose`), the others are shown to the machine. */
   | {
       readonly name: 'presentCredential';
@@ -52,9 +58,16 @@ export type Screen =
     }
   | {
       readonly name: 'chooseOne';
-      readonly what: 'record' | 'day' | 'booking' | 'transaction' | 'records' | 'span' | 'slip' | 'cardKind';
-      /** Masked; absent before it is known who is here. */
-      readonly patient?: string;
+      readonly what: 'record';
+      readonly patient?: Masked;
+      readonly choices: readonly RecordChoice[];
+      readonly page: Page;
+    }
+  | {
+      readonly name: 'chooseOne';
+      readonly what: 'day' | 'booking' | 'transaction' | 'records' | 'span' | 'slip' | 'cardKind';
+      /** Absent before it is known who is here. */
+      readonly patient?: Masked;
       readonly choices: readonly Choice[];
       readonly page: Page;
     }
@@ -62,7 +75,7 @@ export type Screen =
   | {
       readonly name: 'chooseSome';
       readonly what: 'bills' | 'refundItems' | 'reports';
-      readonly patient: string;
+      readonly patient: Masked;
       readonly choices: readonly Choice[];
       readonly chosen: readonly string[];
       /** Of the chosen: fen of bills and items, pages of reports. */
@@ -71,7 +84,7 @@ export type Screen =
     }
   | {
       readonly name: 'chooseDepartment';
-      readonly patient: string;
+      readonly patient: Masked;
       readonly day: string;
       readonly departments: readonly DepartmentChoice[];
       readonly page: Page;
@@ -102,6 +115,8 @@ export type Screen =
       readonly split?: Split;
       readonly options: readonly Option[];
     }
+  /** The initials that a long list has, to jump to one (`choose` with the letter); `back` to the list. */
+  | { readonly name: 'chooseInitial'; readonly letters: readonly string[] }
   /** Prices, to be read page by page. */
   | {
       readonly name: 'prices';
@@ -118,8 +133,8 @@ export type Screen =
       readonly conclusion?: LocalText;
       readonly page: Page;
     }
-  /** The machine is busy; `work` says with what, in the patient's words. */
-  | { readonly name: 'working'; readonly work: Work }
+  /** The machine is busy; `work` says with what, in the patient's words. Where nothing was begun yet it can be left (`cancel`). */
+  | { readonly name: 'working'; readonly work: Work; readonly canLeave?: true }
   | {
       readonly name: 'pay';
       /** What is paid for. */
@@ -166,7 +181,7 @@ export type Screen =
       readonly name: 'trouble';
       readonly trouble: Trouble;
       readonly money: MoneyWord;
-      /** What to show at the window; absent when nothing happened that a window could look up. */
+      /** What to show at the window: the order's number, or the terminal's and the visit's where there is no order. */
       readonly reference?: string;
       /** Reports: pages that are out, of so many. */
       readonly pages?: { readonly out: number; readonly of: number };
@@ -195,6 +210,7 @@ export interface Surround {
   /** HH:MM in the terminal's zone. */
   readonly time: string;
   readonly language: Language;
+  readonly modes: Modes;
   /** Seconds until this screen ends by itself; absent where it does not. */
   readonly secondsLeft?: number;
   /** The patient has been silent: the visit ends in so many seconds unless one asks for more time. */
@@ -221,6 +237,8 @@ export type Tap =
   | { readonly kind: 'enter'; readonly text: string }
   | { readonly kind: 'nextPage' }
   | { readonly kind: 'previousPage' }
+  /** Asks for the initials of a long list. */
+  | { readonly kind: 'initials' }
   | { readonly kind: 'back' }
   /** Ends the visit (or, at the payment, gives the payment up). */
   | { readonly kind: 'cancel' }
@@ -229,7 +247,8 @@ export type Tap =
   | { readonly kind: 'finish' }
   /** A hidden, long press: somebody who services the terminal. */
   | { readonly kind: 'technician' }
-  | { readonly kind: 'language'; readonly language: Language };
+  | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'mode'; readonly mode: Mode; readonly on: boolean };
 
 /** One message from the page: a tap, and the revision of the screen it was made on. */
 export interface Tapped {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { errandNames } from './screen/errands.ts';
+import { modeNames } from './screen/modes.ts';
 import type { Tapped } from './screen.ts';
 
 const Errand = v.picklist(errandNames);
@@ -11,6 +12,7 @@ const Tap = v.variant('kind', [
       'begin',
       'nextPage',
       'previousPage',
+      'initials',
       'back',
       'cancel',
       'confirm',
@@ -23,6 +25,7 @@ const Tap = v.variant('kind', [
   v.strictObject({ kind: v.literal('choose'), id: Id }),
   v.strictObject({ kind: v.literal('enter'), text: v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{1,32}$/)) }),
   v.strictObject({ kind: v.literal('language'), language: v.picklist(['zh', 'en']) }),
+  v.strictObject({ kind: v.literal('mode'), mode: v.picklist(modeNames), on: v.boolean() }),
 ]);
 
 const Message = v.strictObject({

@@ -3,7 +3,6 @@ import type { DeviceEvent } from '../device-drivers/contract/device-event.ts';
 import { boundErrands } from './actors/errands.ts';
 import type { TerminalConfig } from './config.ts';
 import { openDevices } from './device-bay.ts';
-import { type TapEvent, tapEvent } from './flows/tap-event.ts';
 import { technicianMachine } from './flows/technician/technician-machine.ts';
 import { createHospital } from './hospital/client.ts';
 import { watchNotices } from './hospital/notices.ts';
@@ -26,10 +25,13 @@ import { withBooks } from './technician/books.ts';
 import { kindsOf, statusesOf } from './technician/device-state.ts';
 import type { TechnicianConfig } from './technician-config.ts';
 import { type Outbox, startOutbox } from './usage/outbox.ts';
+import { createBrowsing } from './visit/browsing.ts';
+import { clinicHoursAt } from './visit/clinic-hours.ts';
 import { createRecorder } from './visit/recorder.ts';
 import { sceneOf } from './visit/scene.ts';
 import type { Facts } from './visit/screen-of.ts';
 import { createStage } from './visit/stage.ts';
+import { deliverTap } from './visit/tap-delivery.ts';
 import type { Services } from './visit/visit-context.ts';
 import { insideOf, visitMachine } from './visit/visit-machine.ts';
 import { dayOf, timeOf } from './zone.ts';
@@ -202,8 +204,13 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       openOrders: journal.openOrders().length,
       keptSlips: journal.books.keptSlips.size,
     }),
+    hours: () => clinicHoursAt(presence.capabilities?.clinicHours, today(), timeOf(clock.now(), config.zone)),
+    reference: () => [config.terminal, recorder.visit?.slice(0, 6)].filter((it) => it !== undefined).join('-'),
   };
-  const stage = createStage(clock, () => sceneOf(visit.getSnapshot(), facts, hospitalName(), config, clock.now()));
+  const browsing = createBrowsing();
+  const stage = createStage(clock, () =>
+    sceneOf(visit.getSnapshot(), facts, browsing, hospitalName(), config, clock.now()),
+  );
   visit.subscribe((snapshot) => {
     // A technician closed the terminal or opened it, now or before this start.
     if (snapshot.context.services.inService !== journal.books.inService) return sense();
@@ -242,7 +249,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       const tapped = readTapped(message);
       if (!tapped) return log({ event: 'tap.dropped', why: 'malformed' });
       if (tapped.revision !== stage.shown().revision) return log({ event: 'tap.dropped', why: 'olderScreen' });
-      if (!deliver(visit, tapEvent(tapped.tap))) log({ event: 'tap.dropped', why: 'notOffered' });
+      if (!deliverTap(tapped.tap, visit, browsing, stage)) log({ event: 'tap.dropped', why: 'notOffered' });
     },
     stop() {
       life.abort();
@@ -252,31 +259,6 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       bay.close();
     },
   };
-}
-
-interface Taker {
-  getSnapshot(): { can(event: TapEvent): boolean };
-  send(event: TapEvent): void;
-}
-
-/** The machines inside the visit that may take a tap: the errand, and what runs inside that. */
-function takersIn(visit: Actor<typeof visitMachine>): readonly Taker[] {
-  const { errand, technician } = visit.getSnapshot().children;
-  const { identify, settlement } = insideOf(visit.getSnapshot());
-  const takers: readonly (Taker | undefined)[] = [errand, identify, settlement, technician];
-  return takers.filter((taker) => taker !== undefined);
-}
-
-/** Hands a tap to the machine that takes it. Returns whether there was one. */
-function deliver(visit: Actor<typeof visitMachine>, event: TapEvent): boolean {
-  if (visit.getSnapshot().can(event)) {
-    visit.send(event);
-    return true;
-  }
-  const taker = takersIn(visit).find((actor) => actor.getSnapshot().can(event));
-  taker?.send(event);
-  if (taker) visit.send({ type: 'touched' });
-  return taker !== undefined;
 }
 
 /** Whatever is under way ends with what became of the patient's money. */

@@ -12,15 +12,24 @@ const unwanted = [
   '--no-zygote',
   '--allow-running-insecure-content',
   "--headless='shell'",
+  // A drawing card played by the processor: most of what a test would wait for.
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ];
+/** The processor draws by itself. */
+const wanted = ['--disable-gpu', '--disable-gpu-compositing'];
 
-/** Starts a headless Chromium: the one named by the environment variable CHROMIUM, or the one inside node_modules. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * Starts a headless Chromium: the one named by the environment variable CHROMIUM, or the one inside node_modules. `more`
+ * are flags for it.
+ */
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const installed = process.env.CHROMIUM;
-  if (installed) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
+  if (installed) return chromium.launch({ executablePath: installed, args: ['--no-sandbox', ...wanted, ...more] });
   return chromium.launch({
     executablePath: await unpacked(),
-    args: bundled.args.filter((flag) => !unwanted.includes(flag)),
+    args: [...bundled.args.filter((flag) => !unwanted.includes(flag)), ...wanted, ...more],
   });
 }
 

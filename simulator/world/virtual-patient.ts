@@ -1,10 +1,19 @@
 import { sleep } from '../../device-drivers/contract/clock.ts';
-import type { Screen, Tap } from '../../terminal/screen.ts';
-import { type Answer, type AtTheTerminal, back, type Visiting, type Visitor } from './patient/at-the-terminal.ts';
+import type { Screen, Shown, Tap } from '../../terminal/screen.ts';
+import {
+  type Answer,
+  type AtTheTerminal,
+  back,
+  cancel,
+  type ScreenOf,
+  type Visiting,
+  type Visitor,
+} from './patient/at-the-terminal.ts';
 import {
   answerReview,
   chooseDepartment,
   chooseDoctor,
+  chooseInitial,
   chooseOne,
   choosePeriod,
   chooseSome,
@@ -33,7 +42,7 @@ export async function visitBy(visitor: Visitor, at: AtTheTerminal): Promise<void
     began ||= shown.screen.name === 'menu';
     if (began && fate.strikes('patient.walksAway', 0.015)) break;
     if (shown.surround.warning) at.tap({ tap: { kind: 'moreTime' }, revision: shown.revision });
-    const next = await answerTo(shown.screen, visiting);
+    const next = switching(shown, visiting) ?? (await answerTo(shown.screen, visiting));
     if (next === 'leave') break;
     if (next !== 'wait') await touch(next, shown.revision, at);
   }
@@ -49,6 +58,18 @@ async function touch(tap: Tap, revision: number, { fate, clock, tap: send }: AtT
   if (fate.strikes('patient.tapsStale', 0.03)) send({ tap, revision: revision - 1 });
   send({ tap, revision });
   if (fate.strikes('patient.tapsTwice', 0.05)) send({ tap, revision });
+}
+
+type Mode = Extract<Tap, { kind: 'mode' }>['mode'];
+const modes: readonly Mode[] = ['elder', 'contrast', 'lowered', 'voice'];
+
+/** Few need the screens otherwise than they are; some of them notice only in the middle, or have had enough of it. */
+function switching({ screen, surround }: Shown, { fate }: Visiting): Tap | undefined {
+  if (screen.name === 'starting' || fate.draw('patient.switches') >= (screen.name === 'attract' ? 0.06 : 0.008)) {
+    return undefined;
+  }
+  const mode = fate.pick('patient.mode', modes);
+  return mode && { kind: 'mode', mode, on: !surround.modes[mode] };
 }
 
 /** What the patient does at a screen; every screen there is has its answer. */
@@ -75,6 +96,8 @@ async function answerTo(screen: Screen, it: Visiting): Promise<Answer> {
       return chooseDoctor(screen, it);
     case 'choosePeriod':
       return choosePeriod(screen, it);
+    case 'chooseInitial':
+      return chooseInitial(screen, it);
     case 'confirmAppointment':
       return it.fate.strikes('patient.goesBack', 0.05) ? back : { kind: 'confirm' };
     case 'review':
@@ -89,8 +112,9 @@ async function answerTo(screen: Screen, it: Visiting): Promise<Answer> {
     case 'farewell':
     case 'trouble':
       return finish(screen, it);
-    case 'starting':
     case 'working':
+      return screen.canLeave && it.fate.draw('patient.losesPatience') < 0.03 ? cancel : 'wait';
+    case 'starting':
     case 'confirming':
     case 'printing':
       return 'wait';
@@ -105,9 +129,11 @@ function begin({ fate }: Visiting): Tap {
 }
 
 /** The errand they came for, while it is open; else what else can be done, or home. */
-function chooseErrand({ errands }: Extract<Screen, { name: 'menu' }>, { fate, visitor }: Visiting): Answer {
+function chooseErrand({ errands, page }: ScreenOf<'menu'>, { fate, visitor }: Visiting): Answer {
   const open = errands.filter((tile) => tile.open).map(({ errand }) => errand);
   const wanted = visitor.errand;
+  if (!errands.some(({ errand }) => errand === wanted))
+    return { kind: page.at < page.of ? 'nextPage' : 'previousPage' };
   if (open.includes(wanted)) return { kind: 'errand', errand: wanted };
   if (fate.strikes('patient.tapsClosed', 0.3)) return { kind: 'errand', errand: wanted };
   const other = fate.draw('patient.otherErrand') < 0.3 ? fate.pick('patient.instead', open) : undefined;

@@ -13,6 +13,7 @@ import type { Hospital } from '../hospital/client.ts';
 import { type Journal, unlessLost } from '../journal/journal.ts';
 import type { Money } from '../money/money-port.ts';
 import type { Order } from '../money/order.ts';
+import { askPatiently } from './patient-asking.ts';
 
 export interface DeliveryPorts {
   readonly devices: Devices;
@@ -39,8 +40,6 @@ const resetsItself: readonly Fault[] = ['cardRemoved', 'cardJammed', 'cardInvali
 const cardWaits = 30_000;
 /** How often a card that cannot be taken back is offered. */
 const mostOffers = 2;
-/** Questions to the hospital while a card or a report waits for it. */
-const mostAsks = 4;
 
 /** Writes the card or prints the reports of an order that is paid; the order goes on when this has said what came of it. */
 export const deliverWith = (ports: DeliveryPorts) =>
@@ -96,13 +95,8 @@ async function writeCard(ports: DeliveryPorts, { order, signal, tell }: Delivery
 
 /** The number the hospital has for the card, or nothing when it does not say. */
 async function cardNumberOf({ hospital, clock }: DeliveryPorts, { lockId }: Order, signal: AbortSignal) {
-  for (let asks = 0; asks < mostAsks && !signal.aborted; asks++) {
-    const reply = await hospital.call('getLock', { lockId }, signal);
-    if (reply.ok) return reply.value.state === 'held' ? reply.value.cardNumber : undefined;
-    if (reply.failure === 'refused') return undefined;
-    await sleep(clock, 1000 * 2 ** asks, signal);
-  }
-  return undefined;
+  const reply = await askPatiently(() => hospital.call('getLock', { lockId }, signal), clock, signal);
+  return reply?.ok && reply.value.state === 'held' ? reply.value.cardNumber : undefined;
 }
 
 /**
@@ -156,13 +150,9 @@ async function documentOf(
   { order: { lockId, recordId }, signal }: Delivery,
   reportId: string,
 ): Promise<Document | undefined> {
-  for (let asks = 0; asks < mostAsks && !signal.aborted; asks++) {
-    const reply = await hospital.call('getReportDocument', { reportId, recordId, lockId }, signal);
-    if (reply.ok && reply.value.recordId === recordId) return reply.value;
-    if (!reply.ok && reply.failure === 'refused') return undefined;
-    await sleep(clock, 1000 * 2 ** asks, signal);
-  }
-  return undefined;
+  const ask = () => hospital.call('getReportDocument', { reportId, recordId, lockId }, signal);
+  const reply = await askPatiently(ask, clock, signal, (document) => document.recordId === recordId);
+  return reply?.ok ? reply.value : undefined;
 }
 
 const print = (

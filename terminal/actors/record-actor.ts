@@ -1,10 +1,11 @@
 import { fromPromise } from 'xstate';
-import { type Clock, sleep } from '../../device-drivers/contract/clock.ts';
+import type { Clock } from '../../device-drivers/contract/clock.ts';
 import type { Loaded } from '../flows/loaded.ts';
 import type { Newcomer } from '../flows/patient.ts';
 import type { Hospital } from '../hospital/client.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Trouble } from '../screen/words.ts';
+import { askPatiently } from './patient-asking.ts';
 
 export interface RecordPorts {
   readonly hospital: Hospital;
@@ -14,9 +15,6 @@ export interface RecordPorts {
   /** The visit going on, for what is written down about it. */
   readonly visit: () => string;
 }
-
-/** Asks under the same number; a record made by a request whose answer was lost is found so. */
-const mostAsks = 4;
 
 const troubles: Readonly<Record<string, Trouble>> = {
   recordExists: 'recordExists',
@@ -42,19 +40,17 @@ export const createRecordWith = ({ hospital, journal, clock, newNumber, visit }:
       ...(guardian && { guardian }),
     };
     journal.append({ kind: 'record.intended', ...about });
-    for (let asks = 0; asks < mostAsks && !signal.aborted; asks++) {
-      const reply = await hospital.call('createRecord', asked, signal);
-      if (reply.ok) {
-        const { recordId } = reply.value;
-        journal.append({ kind: 'record.created', ...about, recordId });
-        return { ok: true, recordId };
-      }
-      if (reply.failure === 'refused') {
-        journal.append({ kind: 'record.failed', ...about, why: reply.code });
-        return { ok: false, trouble: troubles[reply.code] ?? 'hospitalRefused' };
-      }
-      await sleep(clock, 1000 * 2 ** asks, signal);
+    // Always under the same number: a record made by a request whose answer was lost is found so.
+    const reply = await askPatiently(() => hospital.call('createRecord', asked, signal), clock, signal);
+    if (!reply) {
+      journal.append({ kind: 'record.failed', ...about, why: 'unknown' });
+      return { ok: false, trouble: 'hospitalSilent' };
     }
-    journal.append({ kind: 'record.failed', ...about, why: 'unknown' });
-    return { ok: false, trouble: 'hospitalSilent' };
+    if (!reply.ok) {
+      journal.append({ kind: 'record.failed', ...about, why: reply.code });
+      return { ok: false, trouble: troubles[reply.code] ?? 'hospitalRefused' };
+    }
+    const { recordId } = reply.value;
+    journal.append({ kind: 'record.created', ...about, recordId });
+    return { ok: true, recordId };
   });

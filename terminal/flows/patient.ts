@@ -1,12 +1,12 @@
 import type { IdCard } from '../../device-drivers/contract/id-card-reader.ts';
 import type { Guardian } from '../hospital/contract/patients.ts';
+import type { Masked } from '../screen/parts.ts';
 import type { Trouble } from '../screen/words.ts';
 
 /** Who is at the screen, as far as an errand needs to know. */
 export interface KnownPatient {
   readonly recordId: string;
-  /** 张*三. */
-  readonly masked: string;
+  readonly masked: Masked;
   /** Stands for the patient at the insurance fund, where the credential does. */
   readonly insuranceToken?: string;
   readonly hasCard: boolean;

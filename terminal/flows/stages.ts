@@ -1,14 +1,17 @@
 /**
- * The states every errand begins and ends with: who is here, and one order. Machines that use them name their child
- * actors `identify` and `settlement`, and have the actions `keepPatient` and `end` and a final state `done`.
+ * The states errands share: who is here, what insurance would bear, one order. Machines that use them name their child
+ * actors `identify` and `settlement`, and have the actions `keepPatient`, `keepSplit` and `end` and a final state `done`.
  */
 import type { Outcome } from '../../device-drivers/contract/fault.ts';
+import type { Split } from '../screen/parts.ts';
 import type { Way } from '../screen/words.ts';
 import { type Ending, left, troubled } from './ending.ts';
+import { type Loaded, troubleIn } from './loaded.ts';
 import type { Identified, KnownPatient } from './patient.ts';
 import type { Handed } from './settlement/handed.ts';
 import type { OrderRequest } from './settlement/order-request.ts';
 import type { Settled } from './settlement/settlement-setup.ts';
+import type { Trial } from './trial.ts';
 
 interface Done<T> {
   readonly event: { readonly output: T };
@@ -52,6 +55,34 @@ export const identifying = <Next extends string>(next: Next) =>
       onSnapshot: {},
       onDone: [foundPatient(next), foundNobody],
     },
+  }) as const;
+
+type Tried = Loaded<{ readonly split: Split }>;
+
+function splitIn(tried: Tried): Split {
+  if (!tried.ok) throw new TypeError('insurance did not say');
+  return tried.split;
+}
+
+/** What insurance would bear, before anything is held. */
+export const asking = <Context, Next extends string>(askedOf: (context: Context) => Trial, next: Next) =>
+  ({
+    invoke: {
+      src: 'trial',
+      input: ({ context }: { context: Context }) => askedOf(context),
+      onDone: [
+        {
+          guard: ({ event }: Done<Tried>) => event.output.ok,
+          target: next,
+          actions: { type: 'keepSplit', params: ({ event }: Done<Tried>) => splitIn(event.output) },
+        },
+        {
+          target: 'done',
+          actions: { type: 'end', params: ({ event }: Done<Tried>) => troubled(troubleIn(event.output)) },
+        },
+      ],
+    },
+    on: { 'tap.cancel': 'done' },
   }) as const;
 
 /** One order from its first ask to its last slip. `givenUp`: where a patient is who did not pay after all. */

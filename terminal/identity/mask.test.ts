@@ -17,7 +17,7 @@ test.each([
   ['32010019900307123X', '320***********123X'],
   ['USA110074010101', 'USA********0101'],
   ['1234567', '*******'],
-  ['', ''],
+  ['', '*'],
 ])('of the ID number %s the patient sees %s', (number, masked) => {
   expect(maskIdNumber(number)).toBe(masked);
 });

@@ -15,6 +15,16 @@ export interface LocalText {
 export interface Page {
   readonly at: number;
   readonly of: number;
+  /** Its items can be found by their pinyin initial (`initials`); `letter` when only those of one are shown. */
+  readonly byInitial?: { readonly letter?: string };
+}
+
+/** The hours of the clinic today, and whether it is open now. Times are HH:MM in the hospital's zone. */
+export interface ClinicHours {
+  readonly today: readonly { readonly from: string; readonly to: string }[];
+  readonly open: boolean;
+  /** When it opens next, where it is closed now and the hospital's week says so. `day` is YYYY-MM-DD, so many days ahead. */
+  readonly next?: { readonly day: string; readonly ahead: number; readonly from: string };
 }
 
 export interface DepartmentChoice {
@@ -45,6 +55,9 @@ export interface PeriodChoice {
   readonly price: number;
 }
 
+/** As much of a name or a number as all may see: 张*三. A text becomes it by `terminal/identity/mask.ts`. */
+export type Masked = `${string}*${string}`;
+
 export type Value =
   | { readonly text: LocalText }
   /** The same in every language: a masked name, a number. */
@@ -57,10 +70,12 @@ export type Value =
   | { readonly sheets: number }
   | { readonly word: Word };
 
-export interface Row {
-  readonly label: Label;
-  readonly value: Value;
-}
+/** What says who somebody is. */
+type PersonalLabel = Extract<Label, 'patient' | 'idNumber' | 'phone'>;
+
+export type Row =
+  | { readonly label: Exclude<Label, PersonalLabel>; readonly value: Value }
+  | { readonly label: PersonalLabel; readonly value: { readonly plain: Masked } };
 
 /** One tile of a list. */
 export interface Choice {
@@ -78,6 +93,11 @@ export interface Choice {
   readonly readable?: true;
 }
 
+/** One of several records, by whose it is. */
+export interface RecordChoice extends Choice {
+  readonly title: { readonly plain: Masked };
+}
+
 /** A price and who bears it, in fen. `insured` is everything but the patient's own part; the two sum to the total. */
 export interface Split {
   readonly total: number;
@@ -87,8 +107,7 @@ export interface Split {
 
 /** What is being registered for: who, where, when, how much. */
 export interface Appointment {
-  /** Masked: 张*三. */
-  readonly patient: string;
+  readonly patient: Masked;
   readonly department: LocalText;
   readonly doctor: LocalText;
   readonly place: LocalText;

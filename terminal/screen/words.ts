@@ -216,7 +216,6 @@ export type Work =
   | 'loadingSchedule'
   | 'loadingRecords'
   | 'checkingPrinter'
-  | 'checkingCards'
   | 'asking'
   | 'lockingSlot'
   | 'creatingOrder'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errandNames, errandSteps } from '../screen/errands.ts';
+import { type ErrandName, type ErrandStep, errandNames, errandSteps } from '../screen/errands.ts';
 import type { Screen } from '../screen.ts';
 import { progressOf } from './progress.ts';
 
@@ -13,6 +13,19 @@ const choose = (what: Extract<Screen, { name: 'chooseOne' }>['what']): Screen =>
   page,
 });
 const working = (work: Extract<Screen, { name: 'working' }>['work']): Screen => ({ name: 'working', work });
+
+/** A screen of each step. */
+const stepScreens: Readonly<Partial<Record<ErrandStep, Screen>>> = {
+  identify: present,
+  details: { name: 'enterNumber', what: 'phone' },
+  department: working('loadingSchedule'),
+  period: working('asking'),
+  choose: working('loadingRecords'),
+  pay: { name: 'confirming', amount: 100 },
+  card: { name: 'takeCard' },
+  print: { name: 'printing', what: 'reports', rows: [] },
+  slip: farewell,
+};
 
 test('outside an errand there is nothing to get on with', () => {
   expect(progressOf({ name: 'menu', errands: [] }, undefined)).toBeUndefined();
@@ -44,8 +57,28 @@ test.each<[string, Screen, 'registration' | 'card' | 'report' | 'refund' | 'reco
   expect(progress?.steps[progress.at]).toBe(step);
 });
 
-test('a screen whose step the errand does not have shows none', () => {
-  expect(progressOf({ name: 'takeCard' }, 'payment')).toBeUndefined();
+test.each<[string, Screen, ErrandName, string]>([
+  ['the printer looked at for reports', working('checkingPrinter'), 'report', 'print'],
+  ['reports being confirmed', { name: 'confirming', amount: 0 }, 'report', 'print'],
+  ['what a number costs', working('asking'), 'registration', 'period'],
+  ['what bills cost', working('asking'), 'payment', 'choose'],
+  ['a card being asked for', working('asking'), 'card', 'pay'],
+  ['the printer looked at for a refund', working('checkingPrinter'), 'refund', 'slip'],
+  ['a slip of what has none', { name: 'printing', what: 'slip', rows: [] }, 'records', 'review'],
+])('%s stands at the next step its errand has, or the last', (_, screen, errand, step) => {
+  const progress = progressOf(screen, errand);
+  expect(progress?.steps[progress.at]).toBe(step);
+});
+
+test('all errands keep their steps in one order', () => {
+  for (const errand of errandNames)
+    for (const [at, step] of errandSteps[errand].entries()) {
+      const screen = stepScreens[step];
+      if (screen) expect(progressOf(screen, errand)?.at, `${errand} ${step}`).toBe(at);
+    }
+});
+
+test('what belongs to no errand shows none', () => {
   expect(progressOf(working('testingDevice'), 'payment')).toBeUndefined();
   const trouble: Screen = { name: 'trouble', trouble: 'notPaid', money: { money: 'untouched' }, take: [] };
   expect(progressOf(trouble, 'payment')).toBeUndefined();

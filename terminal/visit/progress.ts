@@ -1,8 +1,8 @@
 import { type ErrandName, type ErrandStep, errandSteps } from '../screen/errands.ts';
-import type { Screen } from '../screen.ts';
+import type { WholeScreen } from './pages.ts';
 
 /** Which step of an errand a screen belongs to; nothing where it belongs to none. */
-function stepOf(screen: Screen): ErrandStep | undefined {
+function stepOf(screen: WholeScreen): ErrandStep | undefined {
   switch (screen.name) {
     case 'presentCredential':
     case 'readingCard':
@@ -43,12 +43,13 @@ function stepOf(screen: Screen): ErrandStep | undefined {
   }
 }
 
-const workSteps: Partial<Record<Extract<Screen, { name: 'working' }>['work'], ErrandStep>> = {
+const workSteps: Partial<Record<Extract<WholeScreen, { name: 'working' }>['work'], ErrandStep>> = {
   findingRecord: 'identify',
   creatingRecord: 'details',
   loadingSchedule: 'department',
   loadingRecords: 'choose',
   loadingReport: 'choose',
+  asking: 'period',
   checkingPrinter: 'pay',
   lockingSlot: 'pay',
   creatingOrder: 'pay',
@@ -68,11 +69,26 @@ export interface Progress {
   readonly at: number;
 }
 
-/** Where in its errand a screen stands: what an errand has no step for is its last one at a slip, and none otherwise. */
-export function progressOf(screen: Screen, errand: ErrandName | undefined): Progress | undefined {
+/** All steps of all errands in the one order that each of them keeps. */
+const order: readonly ErrandStep[] = [
+  'identify',
+  'details',
+  'department',
+  'doctor',
+  'period',
+  'choose',
+  'review',
+  'pay',
+  'card',
+  'print',
+  'slip',
+];
+
+/** Where in its errand a screen stands: where the errand has no such step it is the next one it has, or the last. */
+export function progressOf(screen: WholeScreen, errand: ErrandName | undefined): Progress | undefined {
   const step = stepOf(screen);
   if (!errand || !step) return undefined;
   const steps: readonly ErrandStep[] = errandSteps[errand];
-  const at = step === 'slip' && !steps.includes('slip') ? steps.length - 1 : steps.indexOf(step);
-  return at < 0 ? undefined : { errand, steps, at };
+  const next = steps.findIndex((it) => order.indexOf(it) >= order.indexOf(step));
+  return { errand, steps, at: next < 0 ? steps.length - 1 : next };
 }

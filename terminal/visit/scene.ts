@@ -3,6 +3,7 @@ import { payUntil } from '../flows/settlement/settlement-screen.ts';
 import type { LocalText } from '../screen/parts.ts';
 import type { Surround } from '../screen.ts';
 import { timeOf } from '../zone.ts';
+import type { Browsing } from './browsing.ts';
 import { progressOf } from './progress.ts';
 import { errandOf, type Facts, screenOf } from './screen-of.ts';
 import type { Scene } from './stage.ts';
@@ -11,9 +12,18 @@ import { insideOf, type VisitSnapshot } from './visit-machine.ts';
 type Place = Pick<TerminalConfig, 'place' | 'zone' | 'screen'>;
 
 /** The screen and what stands around it: place, time, language, seconds left. `now` in UTC milliseconds. */
-export function sceneOf(snapshot: VisitSnapshot, facts: Facts, hospital: LocalText, config: Place, now: number): Scene {
-  const screen = screenOf(snapshot, facts);
-  const progress = progressOf(screen, errandOf(snapshot));
+export function sceneOf(
+  snapshot: VisitSnapshot,
+  facts: Facts,
+  { show }: Pick<Browsing, 'show'>,
+  hospital: LocalText,
+  config: Place,
+  now: number,
+): Scene {
+  const whole = screenOf(snapshot, facts);
+  const screen = show(whole, snapshot.context);
+  // The letters of a list belong where the list does.
+  const progress = progressOf(whole, errandOf(snapshot));
   const until = endOf(snapshot);
   const secondsLeft = until === undefined ? undefined : Math.max(0, Math.ceil((until - now) / 1000));
   const warned = snapshot.matches({ present: { watch: 'warned' } });
@@ -22,6 +32,7 @@ export function sceneOf(snapshot: VisitSnapshot, facts: Facts, hospital: LocalTe
     place: config.place,
     time: timeOf(now, config.zone),
     language: snapshot.context.language,
+    modes: snapshot.context.modes,
     ppi: config.screen.ppi,
     ...(secondsLeft !== undefined && (warned ? { warning: { secondsLeft } } : { secondsLeft })),
     ...(progress && { progress }),

@@ -11,14 +11,19 @@ import { reprintScreen } from '../flows/reprint/reprint-screen.ts';
 import type { PayingAt } from '../flows/settlement/settlement-screen.ts';
 import { type TechnicianFacts, technicianScreen } from '../flows/technician/technician-screen.ts';
 import { type ErrandName, errandNames } from '../screen/errands.ts';
+import type { ClinicHours } from '../screen/parts.ts';
 import type { Thing } from '../screen/words.ts';
-import type { Screen } from '../screen.ts';
+import type { WholeScreen } from './pages.ts';
 import type { VisitSnapshot } from './visit-machine.ts';
 
 /** What stands outside the machines and on the screens all the same. */
 export interface Facts {
   readonly at: PayingAt;
   readonly technician: () => TechnicianFacts;
+  /** When the clinic is open, as it stands now. */
+  readonly hours: () => ClinicHours | undefined;
+  /** What to show at the window where there is no order: by it the visit is found in the journal and in the hub. */
+  readonly reference: () => string;
 }
 
 const errandScreens = {
@@ -32,45 +37,51 @@ const errandScreens = {
   reprint: reprintScreen,
 } as const;
 
-const quiet: Screen = { name: 'working', work: 'asking' };
+const quiet: WholeScreen = { name: 'working', work: 'asking' };
 
-export function screenOf(snapshot: VisitSnapshot, { at, technician }: Facts): Screen {
+/** Lists whole: how much of one is shown is the browsing's to say. */
+export function screenOf(snapshot: VisitSnapshot, facts: Facts): WholeScreen {
   const { services, ending } = snapshot.context;
   if (snapshot.matches('starting')) return { name: 'starting' };
   if (snapshot.matches('attract')) {
     const { errands, announcements, inService } = services;
-    return inService ? { name: 'attract', errands, announcements } : { name: 'outOfService' };
+    if (!inService) return { name: 'outOfService' };
+    const hours = facts.hours();
+    return { name: 'attract', errands, ...(hours && { hours }), announcements };
   }
   if (snapshot.matches('serviced')) {
-    return technicianScreen(snapshot.children.technician?.getSnapshot(), technician());
+    return technicianScreen(snapshot.children.technician?.getSnapshot(), facts.technician());
   }
   if (snapshot.matches({ present: { doing: 'menu' } })) return { name: 'menu', errands: services.errands };
-  if (snapshot.matches({ present: { doing: 'farewell' } })) return lastScreen(ending, services.thingsLeft);
+  if (snapshot.matches({ present: { doing: 'farewell' } })) {
+    return lastScreen(ending, services.thingsLeft, facts.reference);
+  }
   const errand = errandOf(snapshot);
-  if (errand) return errandScreen(snapshot, errand, at);
-  return { name: 'trouble', trouble: 'terminalFault', money: { money: 'untouched' }, take: [] };
+  if (errand) return errandScreen(snapshot, errand, facts.at);
+  const reference = facts.reference();
+  return { name: 'trouble', trouble: 'terminalFault', money: { money: 'untouched' }, reference, take: [] };
 }
 
 /** The errand going on. */
 export const errandOf = (snapshot: VisitSnapshot): ErrandName | undefined =>
   errandNames.find((name) => snapshot.matches({ present: { doing: name } }));
 
-function errandScreen(snapshot: VisitSnapshot, errand: ErrandName, at: PayingAt): Screen {
+function errandScreen(snapshot: VisitSnapshot, errand: ErrandName, at: PayingAt): WholeScreen {
   const running = snapshot.children.errand?.getSnapshot();
   if (!running) return quiet;
   // An errand's name and its screens belong together; the compiler cannot follow that through a union.
-  const draw = errandScreens[errand] as (snapshot: unknown, at: PayingAt) => Screen;
+  const draw = errandScreens[errand] as (snapshot: unknown, at: PayingAt) => WholeScreen;
   return draw(running, at);
 }
 
-function lastScreen(ending: Ending, thingsLeft: readonly Thing[]): Screen {
+function lastScreen(ending: Ending, thingsLeft: readonly Thing[], reference: () => string): WholeScreen {
   if (ending.kind === 'done') {
     const { kind: _, ...what } = ending;
     return { name: 'farewell', ...what, take: [...thingsLeft, ...what.take.filter((it) => !thingsLeft.includes(it))] };
   }
   if (ending.kind === 'trouble') {
     const { kind: _, ...what } = ending;
-    return { name: 'trouble', ...what, take: thingsLeft };
+    return { name: 'trouble', ...what, reference: what.reference ?? reference(), take: thingsLeft };
   }
   return quiet;
 }

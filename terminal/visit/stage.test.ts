@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../simulator/world/virtual-clock.ts';
+import { plain } from '../screen/modes.ts';
 import type { Screen, Shown, Surround } from '../screen.ts';
 import { createStage } from './stage.ts';
 
@@ -15,6 +16,7 @@ beforeEach(() => {
     place: { zh: '大厅', en: 'Hall' },
     time: '08:00',
     language: 'zh',
+    modes: plain,
     ppi: 102,
   };
 });
@@ -31,7 +33,7 @@ test('the revision grows with what can be tapped, not with the seconds', () => {
   surround = { ...surround, warning: { secondsLeft: 20 } };
   stage.refresh();
   expect(stage.shown().revision).toBe(first + 2);
-  screen = { name: 'menu', errands: [] };
+  screen = { name: 'menu', errands: [], page: { at: 1, of: 1 } };
   stage.refresh();
   expect(stage.shown().revision).toBe(first + 3);
 });

@@ -27,7 +27,7 @@ export function createStage(clock: Clock, scene: () => Scene): Stage {
 
   function compose(): Shown {
     const { screen, surround } = scene();
-    const now = JSON.stringify([screen, surround.language, surround.warning !== undefined]);
+    const now = JSON.stringify([screen, surround.language, surround.modes, surround.warning !== undefined]);
     if (now !== tappable) {
       revision += 1;
       tappable = now;

@@ -4,6 +4,7 @@ import type { TechnicianInput } from '../flows/technician/technician-machine.ts'
 import type { Capabilities } from '../hospital/contract/capabilities.ts';
 import type { VisitEnding } from '../journal/entry.ts';
 import type { ErrandName, ErrandTile } from '../screen/errands.ts';
+import { type Modes, plain } from '../screen/modes.ts';
 import type { Language, LocalText } from '../screen/parts.ts';
 import type { Thing, Way } from '../screen/words.ts';
 
@@ -15,6 +16,8 @@ export interface Patience {
   readonly warning: number;
   /** How long the last screen stays. */
   readonly farewell: number;
+  /** So many times as long in the elder mode. */
+  readonly elder: number;
 }
 
 /** What the terminal can do right now, sensed outside the visit. */
@@ -40,6 +43,7 @@ export interface VisitInput {
 export interface VisitContext extends Omit<VisitInput, 'now' | 'today'> {
   readonly clock: Pick<VisitInput, 'now' | 'today'>;
   readonly language: Language;
+  readonly modes: Modes;
   /** UTC milliseconds at which silence becomes a warning, or the warning the end; absent while silence does not count. */
   readonly silentUntil: number | undefined;
   /** UTC milliseconds at which the last screen goes. */
@@ -64,6 +68,7 @@ export type VisitEvent =
 
 export const nobody = {
   language: 'zh',
+  modes: plain,
   silentUntil: undefined,
   farewellUntil: undefined,
   awaitsPatient: false,
@@ -71,6 +76,10 @@ export const nobody = {
   ending: left,
   timedOut: false,
 } as const satisfies Partial<VisitContext>;
+
+/** How long the terminal waits for this patient, in milliseconds. */
+export const patienceOf = ({ patience, modes }: VisitContext, kind: Exclude<keyof Patience, 'elder'>): number =>
+  patience[kind] * (modes.elder ? patience.elder : 1);
 
 /** What the journal keeps of how a visit ended. */
 export function endingKind({ timedOut, ending }: VisitContext): VisitEnding {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createActor, fromCallback, fromPromise } from 'xstate';
 import { demonstrationHospital } from '../../seeds/hospital.ts';
 import { capabilitiesOf } from '../../simulator/hospital/capabilities.ts';
@@ -7,12 +7,13 @@ import { identifyMachine } from '../flows/identify/identify-machine.ts';
 import { registrationMachine } from '../flows/registration/registration-machine.ts';
 import { machineClock } from '../machine-clock.ts';
 import type { ErrandTile } from '../screen/errands.ts';
+import { modeNames, plain } from '../screen/modes.ts';
 import type { Way } from '../screen/words.ts';
 import { type Facts, screenOf } from './screen-of.ts';
 import type { Services, VisitInput } from './visit-context.ts';
 import { visitMachine } from './visit-machine.ts';
 
-const patience = { inactivity: 60_000, warning: 20_000, farewell: 25_000 };
+const patience = { inactivity: 60_000, warning: 20_000, farewell: 25_000, elder: 2 };
 const ways = ['idCard'] as const satisfies readonly Way[];
 const open: Services = {
   errands: [{ errand: 'registration', open: true }],
@@ -42,6 +43,8 @@ const facts: Facts = {
     openOrders: 0,
     keptSlips: 0,
   }),
+  hours: () => undefined,
+  reference: () => 'T-001-ABCDEF',
 };
 
 let clock: VirtualClock;
@@ -170,7 +173,102 @@ test('a journal that cannot be taken up keeps the terminal closed', async () => 
   });
   actor.start();
   await clock.advance(0);
-  expect(screenOf(actor.getSnapshot(), facts)).toMatchObject({ name: 'trouble', trouble: 'terminalFault' });
+  expect(screenOf(actor.getSnapshot(), facts)).toMatchObject({
+    name: 'trouble',
+    trouble: 'terminalFault',
+    reference: 'T-001-ABCDEF',
+  });
   actor.send({ type: 'tap.begin' });
   expect(actor.getSnapshot().value).toBe('broken');
+});
+
+describe('modes', () => {
+  const elder = { type: 'tap.mode', mode: 'elder', on: true } as const;
+
+  test.each(modeNames)('%s, tapped on the welcome, begins a visit with it', async (mode) => {
+    const { actor, screen } = await visit();
+    actor.send({ type: 'tap.mode', mode, on: true });
+    expect(screen()).toBe('menu');
+    expect(actor.getSnapshot().context.modes[mode]).toBe(true);
+  });
+
+  test('a terminal that was closed is begun by none', async () => {
+    const { actor, screen } = await visit({ services: { ...open, inService: false } });
+    actor.send(elder);
+    expect(screen()).toBe('outOfService');
+    expect(actor.getSnapshot().context.modes).toEqual(plain);
+  });
+
+  test('elder brings the voice along, which can be tapped off by itself', async () => {
+    const { actor } = await visit();
+    actor.send(elder);
+    expect(actor.getSnapshot().context.modes).toEqual({ ...plain, elder: true, voice: true });
+    actor.send({ type: 'tap.mode', mode: 'voice', on: false });
+    expect(actor.getSnapshot().context.modes).toEqual({ ...plain, elder: true });
+    actor.send({ type: 'tap.mode', mode: 'elder', on: false });
+    expect(actor.getSnapshot().context.modes).toEqual(plain);
+  });
+
+  test('the next patient begins with none', async () => {
+    const { actor, screen } = await visit();
+    for (const mode of modeNames) actor.send({ type: 'tap.mode', mode, on: true });
+    actor.send({ type: 'tap.cancel' });
+    expect(screen()).toBe('attract');
+    expect(actor.getSnapshot().context.modes).toEqual(plain);
+    actor.send({ type: 'tap.begin' });
+    expect(actor.getSnapshot().context.modes).toEqual(plain);
+  });
+
+  test('silence, its warning and the last screen last longer for the elder', async () => {
+    const { actor, screen } = await visit();
+    actor.send(elder);
+    await clock.advance(119_999);
+    expect(actor.getSnapshot().matches({ present: { watch: 'quiet' } })).toBe(true);
+    await clock.advance(1);
+    expect(actor.getSnapshot().matches({ present: { watch: 'warned' } })).toBe(true);
+    expect(actor.getSnapshot().context.silentUntil).toBe(clock.now() + 40_000);
+    await clock.advance(39_999);
+    expect(screen()).toBe('menu');
+    await clock.advance(1);
+    expect(screen()).toBe('attract');
+
+    actor.send(elder);
+    actor.send({ type: 'tap.errand', errand: 'registration' });
+    actor.getSnapshot().children.errand?.send({ type: 'journalFailed' });
+    expect(screen()).toBe('trouble');
+    await clock.advance(49_999);
+    expect(screen()).toBe('trouble');
+    await clock.advance(1);
+    expect(screen()).toBe('attract');
+  });
+
+  test('tapped in the middle of the silence, elder gives the whole of the longer one', async () => {
+    const { actor } = await visit();
+    actor.send({ type: 'tap.begin' });
+    await clock.advance(50_000);
+    actor.send(elder);
+    expect(actor.getSnapshot().context.silentUntil).toBe(clock.now() + 120_000);
+    await clock.advance(119_999);
+    expect(actor.getSnapshot().matches({ present: { watch: 'quiet' } })).toBe(true);
+  });
+
+  test('a mode tapped in the middle of an errand changes nothing of it', async () => {
+    const { actor, screen } = await visit();
+    actor.send({ type: 'tap.begin' });
+    actor.send({ type: 'tap.errand', errand: 'registration' });
+    const { errand } = actor.getSnapshot().children;
+    const before = errand?.getSnapshot();
+    for (const mode of modeNames) actor.send({ type: 'tap.mode', mode, on: true });
+    expect(actor.getSnapshot().children.errand).toBe(errand);
+    expect(errand?.getSnapshot()).toBe(before);
+    expect(screen()).toBe('presentCredential');
+  });
+});
+
+test('an errand that ends in trouble without an order is found by the visit’s reference', async () => {
+  const { actor } = await visit();
+  actor.send({ type: 'tap.begin' });
+  actor.send({ type: 'tap.errand', errand: 'registration' });
+  actor.getSnapshot().children.errand?.send({ type: 'journalFailed' });
+  expect(screenOf(actor.getSnapshot(), facts)).toMatchObject({ name: 'trouble', reference: 'T-001-ABCDEF' });
 });

@@ -14,7 +14,15 @@ import type { settlementMachine } from '../flows/settlement/settlement-machine.t
 import { known, supplied } from '../flows/supplied.ts';
 import { technicianMachine } from '../flows/technician/technician-machine.ts';
 import type { ErrandName } from '../screen/errands.ts';
-import { endingKind, nobody, type VisitContext, type VisitEvent, type VisitInput } from './visit-context.ts';
+import { withMode } from '../screen/modes.ts';
+import {
+  endingKind,
+  nobody,
+  patienceOf,
+  type VisitContext,
+  type VisitEvent,
+  type VisitInput,
+} from './visit-context.ts';
 
 /** As much of an errand's snapshot as the visit looks at. */
 interface ErrandSnapshot {
@@ -112,7 +120,11 @@ export const visitMachine = setup({
     forgetVisit: assign(({ context }) => ({ ...nobody, last: endingKind(context) })),
     countSilence: assign({
       silentUntil: ({ context }, kind: 'inactivity' | 'warning') =>
-        context.awaitsPatient ? context.clock.now() + context.patience[kind] : undefined,
+        context.awaitsPatient ? context.clock.now() + patienceOf(context, kind) : undefined,
+    }),
+    takeMode: assign({
+      modes: ({ context, event }) =>
+        event.type === 'tap.mode' ? withMode(context.modes, event.mode, event.on) : context.modes,
     }),
     awaitPatient: assign({ awaitsPatient: true }),
     noteStep: assign((_, { at, awaitsPatient }: Step) => ({ step: at, awaitsPatient })),
@@ -120,9 +132,9 @@ export const visitMachine = setup({
     keepEnding: assign((_, ending: Ending) => ({ ending })),
   },
   delays: {
-    inactivity: ({ context }) => context.patience.inactivity,
-    warning: ({ context }) => context.patience.warning,
-    farewell: ({ context }) => context.patience.farewell,
+    inactivity: ({ context }) => patienceOf(context, 'inactivity'),
+    warning: ({ context }) => patienceOf(context, 'warning'),
+    farewell: ({ context }) => patienceOf(context, 'farewell'),
   },
 }).createMachine({
   id: 'visit',
@@ -147,6 +159,7 @@ export const visitMachine = setup({
           target: 'present',
           actions: assign({ language: ({ event }) => event.language }),
         },
+        'tap.mode': { guard: 'isInService', target: 'present', actions: 'takeMode' },
         'tap.technician': { guard: 'mayService', target: 'serviced' },
       },
     },
@@ -155,6 +168,7 @@ export const visitMachine = setup({
       on: {
         silence: { target: 'attract' },
         'tap.language': { actions: [assign({ language: ({ event }) => event.language }), raise({ type: 'touched' })] },
+        'tap.mode': { actions: ['takeMode', raise({ type: 'touched' })] },
       },
       states: {
         doing: {
@@ -189,7 +203,7 @@ export const visitMachine = setup({
               entry: assign(({ context }) => ({
                 awaitsPatient: false,
                 silentUntil: undefined,
-                farewellUntil: context.clock.now() + context.patience.farewell,
+                farewellUntil: context.clock.now() + patienceOf(context, 'farewell'),
               })),
               after: { farewell: '#visit.attract' },
               on: { 'tap.finish': '#visit.attract' },

@@ -2,10 +2,21 @@ import { type Answer, back, cancel, choose, type ScreenOf, type Visiting } from 
 
 const goesBack = ({ fate }: Visiting) => fate.strikes('patient.goesBack', 0.04);
 
-/** Sometimes another page of a long list. */
-function turning({ at, of: pages }: { readonly at: number; readonly of: number }, { fate }: Visiting) {
+type Page = ScreenOf<'chooseDepartment'>['page'];
+
+/** Sometimes another page of a long list, its letters, or all of it again after one of them. */
+function turning({ at, of: pages, byInitial }: Page, { fate }: Visiting): Answer | undefined {
+  if (byInitial && fate.draw('patient.looksForLetter') < 0.1) {
+    return byInitial.letter === undefined ? { kind: 'initials' } : back;
+  }
   if (pages === 1 || fate.draw('patient.turnsPage') >= 0.25) return undefined;
-  return { kind: at < pages ? ('nextPage' as const) : ('previousPage' as const) };
+  return { kind: at < pages ? 'nextPage' : 'previousPage' };
+}
+
+/** One of the letters, or none after all. */
+export function chooseInitial({ letters }: ScreenOf<'chooseInitial'>, { fate }: Visiting): Answer {
+  const letter = fate.pick('patient.letter', letters);
+  return letter === undefined || fate.draw('patient.findsNoLetter') < 0.1 ? back : choose(letter);
 }
 
 /** A tile of a list; on a page without one that can be tapped, another page or back. */
@@ -18,6 +29,7 @@ export function chooseOne({ what, choices, page }: ScreenOf<'chooseOne'>, it: Vi
   const chosen = fate.pick(`patient.${what}`, open);
   if (chosen) return turning(page, it) ?? choose(chosen.id);
   if (page.at < page.of) return { kind: 'nextPage' };
+  if (page.byInitial?.letter !== undefined) return back;
   return visitor.errand === 'records' ? back : cancel;
 }
 

@@ -10,7 +10,7 @@ import { type Ending, troubled } from '../ending.ts';
 import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Claim, FoundPatients, IdentifyInput, ReadingEvent } from '../identify/identify-setup.ts';
 import type { Loaded } from '../loaded.ts';
-import type { Identified, Newcomer } from '../patient.ts';
+import type { Identified, KnownPatient, Newcomer } from '../patient.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import type { settlementMachine } from '../settlement/settlement-machine.ts';
 import type { Settled } from '../settlement/settlement-setup.ts';
@@ -33,7 +33,7 @@ const idCard: ResidentIdCard = {
 const phone = '13812345678';
 const newcomer: Newcomer = { card: idCard, guardian: { idNumber: '110105196001010000', name: '张大' } };
 const stranger: Identified = { kind: 'newcomer', newcomer };
-const patient = { recordId: 'R1', masked: '张*三', hasCard: false };
+const patient: KnownPatient = { recordId: 'R1', masked: '张*三', hasCard: false };
 const identified = (hasCard: boolean): Identified => ({
   kind: 'patient',
   patient: { ...patient, hasCard, insuranceToken: 'token' },

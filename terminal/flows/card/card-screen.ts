@@ -1,11 +1,11 @@
 import type { SnapshotFrom } from 'xstate';
-import type { Screen } from '../../screen.ts';
+import type { WholeScreen } from '../../visit/pages.ts';
 import { identifyScreen } from '../identify/identify-screen.ts';
 import { type PayingAt, settlementScreen } from '../settlement/settlement-screen.ts';
 import type { cardMachine } from './card-machine.ts';
 import { cardRows, recordRows } from './card-setup.ts';
 
-export function cardScreen(snapshot: SnapshotFrom<typeof cardMachine>, at: PayingAt): Screen {
+export function cardScreen(snapshot: SnapshotFrom<typeof cardMachine>, at: PayingAt): WholeScreen {
   const { context } = snapshot;
   switch (snapshot.value) {
     case 'identifying':

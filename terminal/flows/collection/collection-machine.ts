@@ -1,11 +1,10 @@
 import { assign } from 'xstate';
 import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
-import { pageCount, pageSizes, paging } from '../paging.ts';
-import { identifying, settling } from '../stages.ts';
+import { asking, identifying, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
 import { trialOf } from '../trial.ts';
-import { beginning, type CollectionContext, collectionSetup, isNothingDue, orderOf } from './collection-setup.ts';
+import { beginning, type CollectionContext, collectionSetup, orderOf } from './collection-setup.ts';
 
 /** A booking or a number: collected, checked in with, or given back. Identify, choose, read over, settlement. */
 export const collectionMachine = collectionSetup.createMachine({
@@ -26,7 +25,7 @@ export const collectionMachine = collectionSetup.createMachine({
             actions: assign(({ context, event }) => {
               const bookings = event.output.ok ? event.output.bookings : [];
               const booking = bookings.find(({ bookingId }) => bookingId === context.patient?.bookingId);
-              return { bookings, booking, page: 1 };
+              return { bookings, booking };
             }),
           },
           {
@@ -38,6 +37,7 @@ export const collectionMachine = collectionSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     /** The code of a booking says which one it is about. */
     deciding: {
@@ -50,7 +50,6 @@ export const collectionMachine = collectionSetup.createMachine({
     choosing: {
       tags: 'patient',
       on: {
-        ...paging((context: CollectionContext) => pageCount(context.bookings.length, pageSizes.tiles)),
         'tap.choose': {
           guard: 'isOpenBooking',
           target: 'reviewing',
@@ -86,30 +85,13 @@ export const collectionMachine = collectionSetup.createMachine({
         'tap.cancel': 'done',
       },
     },
-    /** What is still to be paid for the number, and what insurance would bear of it, before anything is held. */
-    asking: {
-      invoke: {
-        src: 'trial',
-        input: ({ context }) =>
-          trialOf(known(context.patient), { kind: 'booking', bookingId: known(context.booking).bookingId }),
-        onDone: [
-          {
-            guard: ({ context, event }) => event.output.ok && isNothingDue(known(context.booking), event.output.split),
-            target: 'settling',
-            actions: assign(({ event }) => (event.output.ok ? { split: event.output.split } : {})),
-          },
-          {
-            guard: ({ event }) => event.output.ok,
-            target: 'reviewingPrice',
-            actions: assign(({ event }) => (event.output.ok ? { split: event.output.split } : {})),
-          },
-          {
-            target: 'done',
-            actions: { type: 'end', params: ({ event }) => troubled(troubleIn(event.output)) },
-          },
-        ],
-      },
-    },
+    /** What is still to be paid for the number, and what insurance would bear of it. */
+    asking: asking(
+      ({ patient, booking }: CollectionContext) =>
+        trialOf(known(patient), { kind: 'booking', bookingId: known(booking).bookingId }),
+      'pricing',
+    ),
+    pricing: { always: [{ guard: 'isNothingDue', target: 'settling' }, { target: 'reviewingPrice' }] },
     reviewingPrice: {
       tags: 'patient',
       on: {

@@ -2,11 +2,11 @@ import type { SnapshotFrom } from 'xstate';
 import type { Booking } from '../../hospital/contract/records.ts';
 import type { Choice, Row } from '../../screen/parts.ts';
 import type { Word } from '../../screen/words.ts';
-import type { Screen } from '../../screen.ts';
+import type { WholeScreen } from '../../visit/pages.ts';
 import { identifyScreen } from '../identify/identify-screen.ts';
-import { pageOf, pageSizes } from '../paging.ts';
 import { type PayingAt, settlementScreen } from '../settlement/settlement-screen.ts';
 import { known } from '../supplied.ts';
+import { working } from '../working.ts';
 import type { collectionMachine } from './collection-machine.ts';
 import { bookingRows, type CollectionContext, deedsOf } from './collection-setup.ts';
 
@@ -52,14 +52,13 @@ function givenBackRows({ booking }: CollectionContext): Row[] {
   return paid > 0 ? [state, { label: 'refund', value: { fen: paid } }] : [state];
 }
 
-export function collectionScreen(snapshot: SnapshotFrom<typeof collectionMachine>, at: PayingAt): Screen {
+export function collectionScreen(snapshot: SnapshotFrom<typeof collectionMachine>, at: PayingAt): WholeScreen {
   const { context } = snapshot;
   if (snapshot.matches('identifying')) return identifyScreen(snapshot.children.identify?.getSnapshot());
   if (snapshot.matches('settling')) return settlementScreen(snapshot.children.settlement?.getSnapshot(), at);
   if (snapshot.matches('choosing')) {
-    const { items, page } = pageOf(context.bookings, context.page, pageSizes.tiles);
     const patient = known(context.patient).masked;
-    return { name: 'chooseOne', what: 'booking', patient, choices: items.map(choiceOf), page };
+    return { name: 'chooseOne', what: 'booking', patient, choices: context.bookings.map(choiceOf) };
   }
   if (snapshot.matches('reviewing')) {
     const booking = known(context.booking);
@@ -74,5 +73,5 @@ export function collectionScreen(snapshot: SnapshotFrom<typeof collectionMachine
     const rows = [...bookingRows(context), ...givenBackRows(context)];
     return { name: 'review', what: 'cancellation', rows, options: ['cancelBooking', 'keepBooking'] };
   }
-  return { name: 'working', work: snapshot.matches('asking') ? 'asking' : 'loadingRecords' };
+  return working(snapshot.matches('asking') ? 'asking' : 'loadingRecords', snapshot);
 }

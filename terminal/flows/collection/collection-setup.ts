@@ -8,7 +8,6 @@ import { type Ending, left, troubled } from '../ending.ts';
 import type { ErrandInput, JournalFailed } from '../errand-input.ts';
 import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
-import { pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
 import { appointmentRows } from '../settlement/handed.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
@@ -26,8 +25,6 @@ export interface CollectionContext extends ErrandInput {
   readonly booking: Booking | undefined;
   readonly deed: Deed;
   readonly split: Split;
-  /** Page of the list showing. */
-  readonly page: number;
   readonly ending: Ending;
 }
 
@@ -68,7 +65,7 @@ export const bookingRows = (context: CollectionContext): Row[] => [
 const nothing = splitOf(selfPaid(0));
 
 /** Nothing for the patient to agree to. What insurance would bear in full is still read over: it may be their account. */
-export const isNothingDue = ({ payment }: Booking, { total, self }: Split): boolean =>
+const isNothingDue = ({ payment }: Booking, { total, self }: Split): boolean =>
   self === 0 && (payment !== 'unpaid' || total === 0);
 
 /** What the patient paid for a booking that is given back. */
@@ -110,7 +107,6 @@ export const collectionSetup = setup({
     trial: fromPromise<Loaded<{ split: Split }>, Trial>(supplied),
   },
   guards: {
-    ...pagingGuards,
     isByCode: ({ context }) => isByCode(context),
     isBooking: ({ context }) => context.booking !== undefined,
     mayAnything: ({ context }) => context.booking !== undefined && deedsOf(context.booking).length > 0,
@@ -119,12 +115,13 @@ export const collectionSetup = setup({
       context.bookings.some((booking) => booking.bookingId === event.id && deedsOf(booking).length > 0),
     may: ({ context, event }, deed: Deed) =>
       event.type === 'tap.choose' && event.id === deed && deedsOf(known(context.booking)).includes(deed),
+    isNothingDue: ({ context }) => isNothingDue(known(context.booking), context.split),
     isOption: ({ event }, option: Option) => event.type === 'tap.choose' && event.id === option,
   },
   actions: {
-    turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
     resolve: assign({ deed: (_, deed: Deed) => deed }),
     keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
+    keepSplit: assign((_, split: Split) => ({ split })),
     end: assign((_, ending: Ending) => ({ ending })),
     endWithBooking: assign(({ context }) => ({ ending: troubled(troubleOfBooking(known(context.booking))) })),
   },
@@ -137,6 +134,5 @@ export const beginning = (input: ErrandInput): CollectionContext => ({
   booking: undefined,
   deed: 'collect',
   split: nothing,
-  page: 1,
   ending: left,
 });

@@ -13,7 +13,6 @@ export const identifyMachine = identifySetup.createMachine({
     shown: undefined,
     guardian: undefined,
     records: [],
-    page: 1,
     again: undefined,
     reading: 'idCard',
     result: { kind: 'left' },
@@ -94,7 +93,7 @@ export const identifyMachine = identifySetup.createMachine({
           {
             guard: ({ event }) => event.output.ok,
             target: 'choosingRecord',
-            actions: assign(({ event }) => (event.output.ok ? { records: event.output.records, page: 1 } : {})),
+            actions: assign(({ event }) => (event.output.ok ? { records: event.output.records } : {})),
           },
           {
             guard: ({ context, event }) =>
@@ -134,6 +133,7 @@ export const identifyMachine = identifySetup.createMachine({
         ],
         onError: { target: 'done', actions: assign({ result: { kind: 'trouble', trouble: 'terminalFault' } }) },
       },
+      on: { 'tap.cancel': 'done' },
     },
     presentingGuardian: {
       initial: 'waiting',

@@ -1,10 +1,11 @@
 import type { SnapshotFrom } from 'xstate';
-import type { Screen } from '../../screen.ts';
+import type { WholeScreen } from '../../visit/pages.ts';
+import { working } from '../working.ts';
 import type { identifyMachine } from './identify-machine.ts';
 
 type Snapshot = SnapshotFrom<typeof identifyMachine>;
 
-export function identifyScreen(snapshot: Snapshot | undefined): Screen {
+export function identifyScreen(snapshot: Snapshot | undefined): WholeScreen {
   if (!snapshot) return { name: 'working', work: 'findingRecord' };
   const { ways, again, records } = snapshot.context;
   const once = again === undefined ? {} : { again };
@@ -27,8 +28,7 @@ export function identifyScreen(snapshot: Snapshot | undefined): Screen {
         details: [{ plain: recordId }, ...(lastVisit === undefined ? [] : [{ day: lastVisit }])],
         open: true,
       })),
-      page: { at: 1, of: 1 },
     };
   }
-  return { name: 'working', work: 'findingRecord' };
+  return working('findingRecord', snapshot);
 }

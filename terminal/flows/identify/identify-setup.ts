@@ -48,7 +48,6 @@ interface Context extends IdentifyInput {
   readonly shown: Shown | undefined;
   readonly guardian: Guardian | undefined;
   readonly records: readonly FoundRecord[];
-  readonly page: number;
   readonly again: Again | undefined;
   readonly reading: CardWay;
   readonly result: Identified;

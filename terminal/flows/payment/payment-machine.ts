@@ -1,8 +1,7 @@
 import { assign } from 'xstate';
 import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
-import { pageCount, pageSizes, paging } from '../paging.ts';
-import { identifying, settling } from '../stages.ts';
+import { asking, identifying, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
 import { trialOf } from '../trial.ts';
 import { beginning, isOpen, orderOf, type PaymentContext, paymentSetup, subjectOf } from './payment-setup.ts';
@@ -25,7 +24,7 @@ export const paymentMachine = paymentSetup.createMachine({
             target: 'choosing',
             actions: assign(({ event }) => {
               const bills = event.output.ok ? event.output.bills : [];
-              return { bills, chosen: bills.filter(isOpen).map(({ billId }) => billId), page: 1 };
+              return { bills, chosen: bills.filter(isOpen).map(({ billId }) => billId) };
             }),
           },
           {
@@ -37,35 +36,18 @@ export const paymentMachine = paymentSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     choosing: {
       tags: 'patient',
       on: {
-        ...paging((context: PaymentContext) => pageCount(context.bills.length, pageSizes.tiles)),
         'tap.choose': { guard: 'isOpenBill', actions: 'toggle' },
         'tap.confirm': { guard: 'hasChosen', target: 'asking' },
         'tap.back': 'done',
         'tap.cancel': 'done',
       },
     },
-    /** What insurance would bear, before anything is held. */
-    asking: {
-      invoke: {
-        src: 'trial',
-        input: ({ context }) => trialOf(known(context.patient), subjectOf(context)),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.ok,
-            target: 'reviewing',
-            actions: assign(({ event }) => (event.output.ok ? { split: event.output.split } : {})),
-          },
-          {
-            target: 'done',
-            actions: { type: 'end', params: ({ event }) => troubled(troubleIn(event.output)) },
-          },
-        ],
-      },
-    },
+    asking: asking((context: PaymentContext) => trialOf(known(context.patient), subjectOf(context)), 'reviewing'),
     reviewing: {
       tags: 'patient',
       on: {

@@ -1,11 +1,11 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Bill } from '../../hospital/contract/records.ts';
 import type { Choice } from '../../screen/parts.ts';
-import type { Screen } from '../../screen.ts';
+import type { WholeScreen } from '../../visit/pages.ts';
 import { identifyScreen } from '../identify/identify-screen.ts';
-import { pageOf, pageSizes } from '../paging.ts';
 import { type PayingAt, settlementScreen } from '../settlement/settlement-screen.ts';
 import { known } from '../supplied.ts';
+import { working } from '../working.ts';
 import type { paymentMachine } from './payment-machine.ts';
 import { billRows, isOpen, itemsOf, sumOf } from './payment-setup.ts';
 
@@ -18,25 +18,23 @@ const choiceOf = (bill: Bill): Choice => ({
   open: isOpen(bill),
 });
 
-export function paymentScreen(snapshot: SnapshotFrom<typeof paymentMachine>, at: PayingAt): Screen {
+export function paymentScreen(snapshot: SnapshotFrom<typeof paymentMachine>, at: PayingAt): WholeScreen {
   const { context } = snapshot;
   if (snapshot.matches('identifying')) return identifyScreen(snapshot.children.identify?.getSnapshot());
   if (snapshot.matches('settling')) return settlementScreen(snapshot.children.settlement?.getSnapshot(), at);
   if (snapshot.matches('choosing')) {
-    const { items, page } = pageOf(context.bills, context.page, pageSizes.tiles);
     return {
       name: 'chooseSome',
       what: 'bills',
       patient: known(context.patient).masked,
-      choices: items.map(choiceOf),
+      choices: context.bills.map(choiceOf),
       chosen: context.chosen,
       sum: sumOf(context),
-      page,
     };
   }
   if (snapshot.matches('reviewing')) {
     const { split } = context;
     return { name: 'review', what: 'bills', rows: billRows(context), items: itemsOf(context), split, options: ['pay'] };
   }
-  return { name: 'working', work: snapshot.matches('asking') ? 'asking' : 'loadingRecords' };
+  return working(snapshot.matches('asking') ? 'asking' : 'loadingRecords', snapshot);
 }

@@ -7,7 +7,6 @@ import { type Ending, left } from '../ending.ts';
 import type { ErrandInput, JournalFailed } from '../errand-input.ts';
 import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
-import { pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import { settlementMachine } from '../settlement/settlement-machine.ts';
@@ -21,8 +20,6 @@ export interface PaymentContext extends ErrandInput {
   /** Bill ids. */
   readonly chosen: readonly string[];
   readonly split: Split;
-  /** Page of the list showing. */
-  readonly page: number;
   readonly ending: Ending;
 }
 
@@ -84,7 +81,6 @@ export const paymentSetup = setup({
     trial: fromPromise<Loaded<{ split: Split }>, Trial>(supplied),
   },
   guards: {
-    ...pagingGuards,
     isOpenBill: ({ context, event }) =>
       event.type === 'tap.choose' && context.bills.some((bill) => bill.billId === event.id && isOpen(bill)),
     hasChosen: ({ context }) => context.chosen.length > 0,
@@ -96,8 +92,8 @@ export const paymentSetup = setup({
       const { id } = event;
       return { chosen: chosen.includes(id) ? chosen.filter((it) => it !== id) : [...chosen, id] };
     }),
-    turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
     keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
+    keepSplit: assign((_, split: Split) => ({ split })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
 });
@@ -108,6 +104,5 @@ export const beginning = (input: ErrandInput): PaymentContext => ({
   bills: [],
   chosen: [],
   split: splitOf(selfPaid(0)),
-  page: 1,
   ending: left,
 });

@@ -2,20 +2,8 @@ import { assign } from 'xstate';
 import type { Transaction } from '../../hospital/contract/records.ts';
 import { left, troubled } from '../ending.ts';
 import { type Loaded, troubleIn } from '../loaded.ts';
-import { pageCount, pageSizes, paging } from '../paging.ts';
 import { printing } from '../stages.ts';
-import {
-  askedOf,
-  beginning,
-  paperOf,
-  pricePages,
-  printedEnding,
-  type RecordsContext,
-  recordsSetup,
-} from './records-setup.ts';
-
-const pages = (pagesOf: (context: RecordsContext) => number) => paging(pagesOf);
-const priceTurns = pages(pricePages);
+import { askedOf, beginning, paperOf, printedEnding, recordsSetup } from './records-setup.ts';
 
 /** Looking things up: prices, for everybody; past transactions, for whoever says who they are, on paper too. */
 export const recordsMachine = recordsSetup.createMachine({
@@ -55,13 +43,10 @@ export const recordsMachine = recordsSetup.createMachine({
             target: 'readingPrices',
             actions: assign(({ context, event }) => {
               if (!event.output.ok) return {};
-              const prices = [...context.prices, ...event.output.prices];
               return {
-                prices,
+                prices: [...context.prices, ...event.output.prices],
                 pagesLoaded: context.pagesLoaded + 1,
                 hospitalPages: event.output.pages,
-                // The list may have become shorter since its first page.
-                page: Math.min(context.page, pageCount(prices.length, pageSizes.prices)),
               };
             }),
           },
@@ -71,15 +56,13 @@ export const recordsMachine = recordsSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     readingPrices: {
       tags: 'patient',
       on: {
-        ...priceTurns,
-        'tap.nextPage': [
-          { guard: 'needsMorePrices', target: 'loadingPrices', actions: { type: 'turnTo', params: 1 } },
-          priceTurns['tap.nextPage'],
-        ],
+        // It comes here only where the next page of the screen is not loaded yet.
+        'tap.nextPage': { guard: 'hasMorePrices', target: 'loadingPrices' },
         'tap.back': 'choosingList',
         'tap.cancel': 'done',
       },
@@ -128,7 +111,7 @@ export const recordsMachine = recordsSetup.createMachine({
           {
             guard: ({ event }) => withMoney(event.output).length > 0,
             target: 'choosingTransaction',
-            actions: assign(({ event }) => ({ transactions: withMoney(event.output), page: 1 })),
+            actions: assign(({ event }) => ({ transactions: withMoney(event.output) })),
           },
           {
             target: 'done',
@@ -139,11 +122,11 @@ export const recordsMachine = recordsSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     choosingTransaction: {
       tags: 'patient',
       on: {
-        ...pages((context) => pageCount(context.transactions.length, pageSizes.tiles)),
         'tap.choose': { guard: 'isTransaction', target: 'reviewing', actions: 'keepTransaction' },
         'tap.back': 'choosingSpan',
         'tap.cancel': 'done',

@@ -1,16 +1,14 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Choice } from '../../screen/parts.ts';
-import type { Screen } from '../../screen.ts';
+import type { WholeScreen } from '../../visit/pages.ts';
 import { identifyScreen } from '../identify/identify-screen.ts';
-import { pageOf, pageSizes } from '../paging.ts';
 import { known } from '../supplied.ts';
+import { working } from '../working.ts';
 import type { recordsMachine } from './records-machine.ts';
-import { canIdentify, handedOf, pricePages, type RecordsContext, recordLists, spans } from './records-setup.ts';
+import { canIdentify, handedOf, pricesInAll, type RecordsContext, recordLists, spans } from './records-setup.ts';
 import { splitOf, summaryRows, transactionChoice } from './transaction-rows.ts';
 
-const onePage = { at: 1, of: 1 } as const;
-
-export function recordsScreen(snapshot: SnapshotFrom<typeof recordsMachine>): Screen {
+export function recordsScreen(snapshot: SnapshotFrom<typeof recordsMachine>): WholeScreen {
   const { context } = snapshot;
   switch (snapshot.value) {
     case 'choosingList':
@@ -22,17 +20,14 @@ export function recordsScreen(snapshot: SnapshotFrom<typeof recordsMachine>): Sc
           const open = word !== 'transactions' || canIdentify(context);
           return { id: word, title: { word }, details: [], open, ...(!open && { mark: 'offline' as const }) };
         }),
-        page: onePage,
       };
-    case 'readingPrices': {
-      const { items, page } = pageOf(context.prices, context.page, pageSizes.prices);
+    case 'readingPrices':
       return {
         name: 'prices',
         list: context.list,
-        prices: items.map(({ title, unit, price }) => ({ title, unit, price })),
-        page: { at: page.at, of: pricePages(context) },
+        prices: context.prices.map(({ title, unit, price }) => ({ title, unit, price })),
+        total: pricesInAll(context),
       };
-    }
     case 'identifying':
       return identifyScreen(snapshot.children.identify?.getSnapshot());
     case 'choosingSpan':
@@ -41,18 +36,14 @@ export function recordsScreen(snapshot: SnapshotFrom<typeof recordsMachine>): Sc
         what: 'span',
         ...greeted(context),
         choices: spans.map((word) => ({ id: word, title: { word }, details: [], open: true })),
-        page: onePage,
       };
-    case 'choosingTransaction': {
-      const { items, page } = pageOf(context.transactions, context.page, pageSizes.tiles);
+    case 'choosingTransaction':
       return {
         name: 'chooseOne',
         what: 'transaction',
         ...greeted(context),
-        choices: items.map((transaction) => transactionChoice(transaction, context.policy.timeZone)),
-        page,
+        choices: context.transactions.map((transaction) => transactionChoice(transaction, context.policy.timeZone)),
       };
-    }
     case 'reviewing': {
       const transaction = known(context.transaction);
       return {
@@ -67,7 +58,7 @@ export function recordsScreen(snapshot: SnapshotFrom<typeof recordsMachine>): Sc
     case 'printing':
       return { name: 'printing', what: 'slip', rows: handedOf(context).rows };
     default:
-      return { name: 'working', work: 'loadingRecords' };
+      return working('loadingRecords', snapshot);
   }
 }
 

@@ -6,7 +6,6 @@ import { type Ending, left } from '../ending.ts';
 import type { ErrandInput, JournalFailed } from '../errand-input.ts';
 import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
-import { pageCount, pageSizes, pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
 import type { Handed } from '../settlement/handed.ts';
 import { known, supplied } from '../supplied.ts';
@@ -24,7 +23,7 @@ export const spans = ['lastWeek', 'lastMonth', 'lastHalfYear'] as const satisfie
 export interface RecordsContext extends ErrandInput {
   readonly patient: KnownPatient | undefined;
   readonly list: PriceList;
-  /** The pages of the hospital's list loaded so far, one after the other. */
+  /** The pages of the hospital's list loaded so far, one after the other; the next when the patient comes near their end. */
   readonly prices: readonly Price[];
   readonly pagesLoaded: number;
   /** How many pages the hospital has; its pages are not the screen's. */
@@ -32,19 +31,15 @@ export interface RecordsContext extends ErrandInput {
   readonly span: Span;
   readonly transactions: readonly Transaction[];
   readonly transaction: Transaction | undefined;
-  /** Page of the list showing. */
-  readonly page: number;
   readonly ending: Ending;
 }
 
 /** Prices on one page of the hospital's. */
 const hospitalPageSize = 50;
 
-/** Pages of the screen. Until the hospital's last page is here they are counted as if it were full. */
-export function pricePages({ prices, pagesLoaded, hospitalPages }: RecordsContext): number {
-  const toCome = Math.max(0, hospitalPages - pagesLoaded) * hospitalPageSize;
-  return pageCount(prices.length + toCome, pageSizes.prices);
-}
+/** How many prices there are. Until the hospital's last page is here they are counted as if it were full. */
+export const pricesInAll = ({ prices, pagesLoaded, hospitalPages }: RecordsContext): number =>
+  prices.length + Math.max(0, hospitalPages - pagesLoaded) * hospitalPageSize;
 
 /** Past payments are somebody's: they need a way to say whose. */
 export const canIdentify = ({ ways }: ErrandInput): boolean => ways.length > 0;
@@ -104,21 +99,18 @@ export const recordsSetup = setup({
     printPaper: fromPromise<Outcome, Handed>(supplied),
   },
   guards: {
-    ...pagingGuards,
     isList: ({ event }, list: (typeof recordLists)[number]) => event.type === 'tap.choose' && event.id === list,
     isKnownAskingTransactions: ({ context, event }) =>
       event.type === 'tap.choose' && event.id === 'transactions' && context.patient !== undefined,
     isAskingTransactions: ({ context, event }) =>
       event.type === 'tap.choose' && event.id === 'transactions' && canIdentify(context),
-    needsMorePrices: ({ context: { prices, page, pagesLoaded, hospitalPages } }) =>
-      pagesLoaded < hospitalPages && (page + 1) * pageSizes.prices > prices.length,
+    hasMorePrices: ({ context: { pagesLoaded, hospitalPages } }) => pagesLoaded < hospitalPages,
     isSpan: ({ event }) => event.type === 'tap.choose' && spans.some((span) => span === event.id),
     isTransaction: ({ context, event }) =>
       event.type === 'tap.choose' && context.transactions.some(({ orderNumber }) => orderNumber === event.id),
   },
   actions: {
-    turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
-    openList: assign((_, list: PriceList) => ({ list, prices: [], pagesLoaded: 0, hospitalPages: 0, page: 1 })),
+    openList: assign((_, list: PriceList) => ({ list, prices: [], pagesLoaded: 0, hospitalPages: 0 })),
     keepSpan: assign(({ event }) => {
       const span = event.type === 'tap.choose' ? spans.find((it) => it === event.id) : undefined;
       return span === undefined ? {} : { span };
@@ -142,6 +134,5 @@ export const beginning = (input: ErrandInput): RecordsContext => ({
   span: 'lastWeek',
   transactions: [],
   transaction: undefined,
-  page: 1,
   ending: left,
 });

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../hospital/contract/records.ts';
-import type { Choice, Row, Split, Value } from '../../screen/parts.ts';
+import type { Choice, Masked, Row, Split, Value } from '../../screen/parts.ts';
 import { dayOf, timeOf } from '../../zone.ts';
 
 /** When it was, in the hospital's zone (IANA). */
@@ -38,7 +38,7 @@ export const summaryRows = (transaction: Transaction, zone: string): readonly Ro
 ];
 
 /** What the patient takes along, amounts and all. The order number stands on every slip by itself. */
-export function handedRows(masked: string, transaction: Transaction, zone: string): readonly Row[] {
+export function handedRows(masked: Masked, transaction: Transaction, zone: string): readonly Row[] {
   const { total, insured, self } = splitOf(transaction);
   return [
     { label: 'patient', value: { plain: masked } },

@@ -7,7 +7,7 @@ import type { Capabilities } from '../../hospital/contract/capabilities.ts';
 import type { Transaction } from '../../hospital/contract/records.ts';
 import { type Ending, troubled } from '../ending.ts';
 import type { identifyMachine } from '../identify/identify-machine.ts';
-import type { Identified } from '../patient.ts';
+import type { Identified, KnownPatient } from '../patient.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import type { settlementMachine } from '../settlement/settlement-machine.ts';
 import type { Settled } from '../settlement/settlement-setup.ts';
@@ -37,7 +37,7 @@ const transaction = (
 });
 const insured: Amount = { ...selfPaid(5000), fund: 3000, self: 2000 };
 
-const patient = { recordId: 'R1', masked: '张*三', hasCard: true };
+const patient: KnownPatient = { recordId: 'R1', masked: '张*三', hasCard: true };
 const identified: Identified = { kind: 'patient', patient };
 const undoing = { insurance: { settle: 'afterPayment', undoBeforeRefund: true } } as Capabilities;
 const notUndoing = { insurance: { settle: 'afterPayment', undoBeforeRefund: false } } as Capabilities;
@@ -111,7 +111,7 @@ test('payments with something released are open; the others say why they are not
     transaction('e', { e1: 'released', e2: 'refunded' }, { state: 'partlyRefunded', refunded: 1000 }),
   ]);
   const { choices, ...rest } = screen() as Extract<ReturnType<typeof screen>, { name: 'chooseOne' }>;
-  expect(rest).toEqual({ name: 'chooseOne', what: 'transaction', patient: '张*三', page: { at: 1, of: 1 } });
+  expect(rest).toEqual({ name: 'chooseOne', what: 'transaction', patient: '张*三' });
   expect(choices[0]).toEqual({
     id: 'a',
     title: { text: text('a') },
@@ -256,18 +256,6 @@ test('another payment begins with its own items', async () => {
   actor.send({ type: 'tap.back' });
   choose('b');
   expect(screen()).toMatchObject({ chosen: ['b1'], sum: 1000 });
-});
-
-test('pages of payments and of items turn apart', async () => {
-  const many = { i1: 'released', i2: 'released', i3: 'given', i4: 'given', i5: 'given', i6: 'given' } as const;
-  await begin(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => transaction(id, many)));
-  actor.send({ type: 'tap.nextPage' });
-  actor.send({ type: 'tap.nextPage' });
-  expect(screen()).toMatchObject({ choices: [{ id: 'f' }], page: { at: 2, of: 2 } });
-  choose('f');
-  expect(screen()).toMatchObject({ page: { at: 1, of: 2 } });
-  actor.send({ type: 'tap.nextPage' });
-  expect(screen()).toMatchObject({ choices: [{ id: 'i6' }], page: { at: 2, of: 2 } });
 });
 
 test('a journal that fails ends the errand', async () => {

@@ -1,9 +1,7 @@
 import { assign } from 'xstate';
 import type { Trouble } from '../../screen/words.ts';
 import { troubled } from '../ending.ts';
-import { pageCount, pageSizes, paging } from '../paging.ts';
 import { identifying, settling } from '../stages.ts';
-import { known } from '../supplied.ts';
 import {
   beginning,
   hasReleased,
@@ -11,7 +9,6 @@ import {
   isReleased,
   type LoadedTransactions,
   orderOf,
-  type RefundContext,
   refundSetup,
   spanOf,
 } from './refund-setup.ts';
@@ -42,7 +39,6 @@ export const refundMachine = refundSetup.createMachine({
             target: 'choosing',
             actions: assign(({ event }) => ({
               transactions: event.output.ok ? event.output.transactions.filter(isPaid) : [],
-              page: 1,
             })),
           },
           {
@@ -51,18 +47,18 @@ export const refundMachine = refundSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     choosing: {
       tags: 'patient',
       on: {
-        ...paging((context: RefundContext) => pageCount(context.transactions.length, pageSizes.tiles)),
         'tap.choose': {
           guard: 'isOpenTransaction',
           target: 'choosingItems',
           actions: assign(({ context, event }) => {
             const transaction = context.transactions.find(({ orderNumber }) => orderNumber === event.id);
             const chosen = transaction?.items.filter(isReleased).map(({ itemId }) => itemId) ?? [];
-            return { transaction, chosen, page: 1 };
+            return { transaction, chosen };
           }),
         },
         'tap.back': 'done',
@@ -72,10 +68,9 @@ export const refundMachine = refundSetup.createMachine({
     choosingItems: {
       tags: 'patient',
       on: {
-        ...paging((context: RefundContext) => pageCount(known(context.transaction).items.length, pageSizes.tiles)),
         'tap.choose': { guard: 'isReleasedItem', actions: 'toggle' },
         'tap.confirm': { guard: 'hasChosen', target: 'reviewing' },
-        'tap.back': { target: 'choosing', actions: 'firstPage' },
+        'tap.back': 'choosing',
         'tap.cancel': 'done',
       },
     },

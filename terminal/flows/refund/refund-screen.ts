@@ -2,12 +2,12 @@ import type { SnapshotFrom } from 'xstate';
 import type { Transaction } from '../../hospital/contract/records.ts';
 import type { Choice, Row } from '../../screen/parts.ts';
 import type { Word } from '../../screen/words.ts';
-import type { Screen } from '../../screen.ts';
+import type { WholeScreen } from '../../visit/pages.ts';
 import { dayOf } from '../../zone.ts';
 import { identifyScreen } from '../identify/identify-screen.ts';
-import { pageOf, pageSizes } from '../paging.ts';
 import { type PayingAt, settlementScreen } from '../settlement/settlement-screen.ts';
 import { known } from '../supplied.ts';
+import { working } from '../working.ts';
 import type { refundMachine } from './refund-machine.ts';
 import { chosenItems, hasReleased, type Item, isReleased, paidRows, sumOf } from './refund-setup.ts';
 
@@ -36,25 +36,22 @@ const itemChoiceOf = (item: Item): Choice => ({
   open: isReleased(item),
 });
 
-export function refundScreen(snapshot: SnapshotFrom<typeof refundMachine>, at: PayingAt): Screen {
+export function refundScreen(snapshot: SnapshotFrom<typeof refundMachine>, at: PayingAt): WholeScreen {
   const { context } = snapshot;
   if (snapshot.matches('identifying')) return identifyScreen(snapshot.children.identify?.getSnapshot());
   if (snapshot.matches('settling')) return settlementScreen(snapshot.children.settlement?.getSnapshot(), at);
   if (snapshot.matches('choosing')) {
-    const { items, page } = pageOf(context.transactions, context.page, pageSizes.tiles);
-    const choices = items.map((transaction) => choiceOf(transaction, at.zone));
-    return { name: 'chooseOne', what: 'transaction', patient: known(context.patient).masked, choices, page };
+    const choices = context.transactions.map((transaction) => choiceOf(transaction, at.zone));
+    return { name: 'chooseOne', what: 'transaction', patient: known(context.patient).masked, choices };
   }
   if (snapshot.matches('choosingItems')) {
-    const { items, page } = pageOf(known(context.transaction).items, context.page, pageSizes.tiles);
     return {
       name: 'chooseSome',
       what: 'refundItems',
       patient: known(context.patient).masked,
-      choices: items.map(itemChoiceOf),
+      choices: known(context.transaction).items.map(itemChoiceOf),
       chosen: context.chosen,
       sum: sumOf(context),
-      page,
     };
   }
   if (snapshot.matches('reviewing')) {
@@ -62,5 +59,5 @@ export function refundScreen(snapshot: SnapshotFrom<typeof refundMachine>, at: P
     const items = chosenItems(context).map(({ title, amount }) => ({ title, amount }));
     return { name: 'review', what: 'refund', rows: [...paidRows(context), refund], items, options: ['refund'] };
   }
-  return { name: 'working', work: 'loadingRecords' };
+  return working('loadingRecords', snapshot);
 }

@@ -8,7 +8,6 @@ import { type Ending, left } from '../ending.ts';
 import type { ErrandInput, JournalFailed } from '../errand-input.ts';
 import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
-import { pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import { settlementMachine } from '../settlement/settlement-machine.ts';
@@ -23,8 +22,6 @@ export interface RefundContext extends ErrandInput {
   readonly transaction: Transaction | undefined;
   /** Item ids of the transaction. */
   readonly chosen: readonly string[];
-  /** Page of the list showing. */
-  readonly page: number;
   readonly ending: Ending;
 }
 
@@ -112,7 +109,6 @@ export const refundSetup = setup({
     loadTransactions: fromPromise<LoadedTransactions, Span>(supplied),
   },
   guards: {
-    ...pagingGuards,
     isOpenTransaction: ({ context, event }) =>
       event.type === 'tap.choose' &&
       context.transactions.some((transaction) => transaction.orderNumber === event.id && hasReleased(transaction)),
@@ -128,8 +124,6 @@ export const refundSetup = setup({
       const { id } = event;
       return { chosen: chosen.includes(id) ? chosen.filter((it) => it !== id) : [...chosen, id] };
     }),
-    turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
-    firstPage: assign({ page: 1 }),
     keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
@@ -141,6 +135,5 @@ export const beginning = (input: ErrandInput): RefundContext => ({
   transactions: [],
   transaction: undefined,
   chosen: [],
-  page: 1,
   ending: left,
 });

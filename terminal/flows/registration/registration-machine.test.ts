@@ -54,6 +54,7 @@ function inputWith(registration: Capabilities['registration']): ErrandInput {
     credentials: ['idCard'],
     typedIdFor: [],
     guardianUnder: null,
+    clinicHours: null,
     registration,
     collection: { opensMinutesBefore: 30, cancel: true, checkIn: true },
     payment: {
@@ -141,7 +142,7 @@ beforeEach(() => {
 
 type Event = Parameters<typeof actor.send>[0];
 const choose = (id: string): Event => ({ type: 'tap.choose', id });
-const tap = (kind: 'back' | 'cancel' | 'confirm' | 'nextPage' | 'previousPage'): TapEvent => ({ type: `tap.${kind}` });
+const tap = (kind: 'back' | 'cancel' | 'confirm'): TapEvent => ({ type: `tap.${kind}` });
 const value = () => actor.getSnapshot().value;
 const output = () => actor.getSnapshot().output;
 const screen = () => registrationScreen(actor.getSnapshot(), at);
@@ -169,7 +170,7 @@ describe('days', () => {
   test('where only today can be registered for, nobody is asked which day', async () => {
     await identified();
     expect(loadedDays).toEqual([today]);
-    expect(screen()).toMatchObject({ name: 'chooseDepartment', patient: '张*三', day: today, page: { at: 1, of: 2 } });
+    expect(screen()).toMatchObject({ name: 'chooseDepartment', patient: '张*三', day: today });
   });
 
   test('today and the days ahead', async () => {
@@ -183,7 +184,6 @@ describe('days', () => {
         { id: '2026-11-22', title: { day: '2026-11-22' }, details: [{ word: 'tomorrow' }], open: true },
         { id: '2026-11-23', title: { day: '2026-11-23' }, details: [], open: true },
       ],
-      page: { at: 1, of: 1 },
     });
     expect(actor.getSnapshot().can(choose('2026-11-24'))).toBe(false);
     expect(actor.getSnapshot().can(choose('2026-11-20'))).toBe(false);
@@ -211,24 +211,9 @@ describe('days', () => {
     await send(choose(today));
     expect(loadedDays).toEqual([today]);
   });
-
-  test('pages of many days turn, and a chosen day’s departments begin at their first page', async () => {
-    await identified(inputWith({ sameDay: 'on', daysAhead: 13 }));
-    expect(screen()).toMatchObject({ page: { at: 1, of: 2 } });
-    await send(tap('nextPage'), choose('2026-12-04'));
-    expect(screen()).toMatchObject({ name: 'chooseDepartment', page: { at: 1, of: 2 } });
-  });
 });
 
 describe('choosing', () => {
-  test('pages turn within the list and no further', async () => {
-    await identified();
-    await send(tap('previousPage'));
-    expect(screen()).toMatchObject({ page: { at: 1, of: 2 } });
-    await send(tap('nextPage'), tap('nextPage'));
-    expect(screen()).toMatchObject({ departments: [{ id: 'd8' }, { id: 'd9' }], page: { at: 2, of: 2 } });
-  });
-
   test('what is not in the list, and a full period, cannot be chosen', async () => {
     await identified();
     expect(actor.getSnapshot().can(choose('nowhere'))).toBe(false);
@@ -365,7 +350,7 @@ describe('walked through by every way', () => {
   const silent = { ok: false, trouble: 'hospitalSilent' };
   const taps: Event[] = [
     ...[today, '2026-11-22', 'd0', 'd9', 'dr1', 'free', 'full', 'nowhere'].map(choose),
-    ...(['back', 'cancel', 'confirm', 'nextPage', 'previousPage'] as const).map(tap),
+    ...(['back', 'cancel', 'confirm'] as const).map(tap),
     { type: 'journalFailed' },
   ];
   const answers: Readonly<Record<string, readonly Event[]>> = {
@@ -380,8 +365,8 @@ describe('walked through by every way', () => {
   const paths = getShortestPaths(registrationMachine, {
     input: threeDays,
     events: (state) => [...taps, ...(answers[String(state.value)] ?? [])],
-    serializeState: ({ value, context: { day, department, doctor, slot, page, ending } }) =>
-      JSON.stringify([value, day, department?.id, doctor?.id, slot?.id, page, ending]),
+    serializeState: ({ value, context: { day, department, doctor, slot, ending } }) =>
+      JSON.stringify([value, day, department?.id, doctor?.id, slot?.id, ending]),
   });
 
   test('every state is reached', () => {

@@ -1,20 +1,10 @@
 import { assign } from 'xstate';
 import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
-import { pageCount, pageSizes, paging } from '../paging.ts';
-import { identifying, settling } from '../stages.ts';
+import { asking, identifying, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
 import { trialOf } from '../trial.ts';
-import {
-  beginning,
-  daysOf,
-  orderOf,
-  type RegistrationContext,
-  registrationSetup,
-  slotsOf,
-} from './registration-setup.ts';
-
-const pages = (pagesOf: (context: RegistrationContext) => number) => paging(pagesOf);
+import { beginning, orderOf, type RegistrationContext, registrationSetup, slotsOf } from './registration-setup.ts';
 
 /** A number of today, or of a day ahead: identify, day, department, doctor, period, review, settlement. */
 export const registrationMachine = registrationSetup.createMachine({
@@ -28,7 +18,6 @@ export const registrationMachine = registrationSetup.createMachine({
     choosingDay: {
       tags: 'patient',
       on: {
-        ...pages((context) => pageCount(daysOf(context).length, pageSizes.departments)),
         'tap.choose': {
           guard: 'isDay',
           target: 'loadingDepartments',
@@ -46,7 +35,7 @@ export const registrationMachine = registrationSetup.createMachine({
           {
             guard: ({ event }) => event.output.ok,
             target: 'choosingDepartment',
-            actions: assign(({ event }) => (event.output.ok ? { departments: event.output.departments, page: 1 } : {})),
+            actions: assign(({ event }) => (event.output.ok ? { departments: event.output.departments } : {})),
           },
           {
             target: 'done',
@@ -54,11 +43,11 @@ export const registrationMachine = registrationSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     choosingDepartment: {
       tags: 'patient',
       on: {
-        ...pages((context) => pageCount(context.departments.length, pageSizes.departments)),
         'tap.choose': {
           guard: 'isDepartment',
           target: 'loadingDoctors',
@@ -66,10 +55,7 @@ export const registrationMachine = registrationSetup.createMachine({
             department: ({ context, event }) => context.departments.find(({ id }) => id === event.id),
           }),
         },
-        'tap.back': [
-          { guard: 'hasOneDay', target: 'done' },
-          { target: 'choosingDay', actions: 'firstPage' },
-        ],
+        'tap.back': [{ guard: 'hasOneDay', target: 'done' }, { target: 'choosingDay' }],
         'tap.cancel': 'done',
       },
     },
@@ -81,7 +67,7 @@ export const registrationMachine = registrationSetup.createMachine({
           {
             guard: ({ event }) => event.output.ok,
             target: 'choosingDoctor',
-            actions: assign(({ event }) => (event.output.ok ? { doctors: event.output.doctors, page: 1 } : {})),
+            actions: assign(({ event }) => (event.output.ok ? { doctors: event.output.doctors } : {})),
           },
           {
             target: 'done',
@@ -89,54 +75,36 @@ export const registrationMachine = registrationSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     choosingDoctor: {
       tags: 'patient',
       on: {
-        ...pages((context) => pageCount(context.doctors.length, pageSizes.doctors)),
         'tap.choose': {
           guard: 'isDoctor',
           target: 'choosingPeriod',
-          actions: assign({
-            doctor: ({ context, event }) => context.doctors.find(({ id }) => id === event.id),
-            page: 1,
-          }),
+          actions: assign({ doctor: ({ context, event }) => context.doctors.find(({ id }) => id === event.id) }),
         },
-        'tap.back': { target: 'choosingDepartment', actions: 'firstPage' },
+        'tap.back': 'choosingDepartment',
         'tap.cancel': 'done',
       },
     },
     choosingPeriod: {
       tags: 'patient',
       on: {
-        ...pages((context) => pageCount(slotsOf(context).length, pageSizes.periods)),
         'tap.choose': {
           guard: 'isFreeSlot',
           target: 'asking',
           actions: assign({ slot: ({ context, event }) => slotsOf(context).find(({ id }) => id === event.id) }),
         },
-        'tap.back': { target: 'choosingDoctor', actions: 'firstPage' },
+        'tap.back': 'choosingDoctor',
         'tap.cancel': 'done',
       },
     },
-    /** What insurance would bear, before anything is held. */
-    asking: {
-      invoke: {
-        src: 'trial',
-        input: ({ context }) => trialOf(known(context.patient), { kind: 'slot', slotId: known(context.slot).id }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.ok,
-            target: 'reviewing',
-            actions: assign(({ event }) => (event.output.ok ? { split: event.output.split } : {})),
-          },
-          {
-            target: 'done',
-            actions: { type: 'end', params: ({ event }) => troubled(troubleIn(event.output)) },
-          },
-        ],
-      },
-    },
+    asking: asking(
+      ({ patient, slot }: RegistrationContext) => trialOf(known(patient), { kind: 'slot', slotId: known(slot).id }),
+      'reviewing',
+    ),
     reviewing: {
       tags: 'patient',
       on: {

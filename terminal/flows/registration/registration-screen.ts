@@ -1,56 +1,45 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Doctor, Slot } from '../../hospital/contract/schedule.ts';
 import type { Choice, DoctorChoice, PeriodChoice } from '../../screen/parts.ts';
-import type { Screen } from '../../screen.ts';
+import type { WholeScreen } from '../../visit/pages.ts';
 import { dayAfter } from '../../zone.ts';
 import { identifyScreen } from '../identify/identify-screen.ts';
-import { pageOf, pageSizes } from '../paging.ts';
 import { type PayingAt, settlementScreen } from '../settlement/settlement-screen.ts';
+import { known } from '../supplied.ts';
+import { working } from '../working.ts';
 import type { registrationMachine } from './registration-machine.ts';
 import { appointmentOf, daysOf, type RegistrationContext } from './registration-setup.ts';
 
 type Snapshot = SnapshotFrom<typeof registrationMachine>;
 
-export function registrationScreen(snapshot: Snapshot, at: PayingAt): Screen {
+export function registrationScreen(snapshot: Snapshot, at: PayingAt): WholeScreen {
   const { context } = snapshot;
   switch (snapshot.value) {
     case 'identifying':
       return identifyScreen(snapshot.children.identify?.getSnapshot());
     case 'choosingDay': {
-      const { items, page } = pageOf(daysOf(context), context.page, pageSizes.departments);
-      const choices = items.map((day) => dayChoice(day, context));
-      return { name: 'chooseOne', what: 'day', patient: context.patient?.masked ?? '', choices, page };
+      const choices = daysOf(context).map((day) => dayChoice(day, context));
+      return { name: 'chooseOne', what: 'day', patient: known(context.patient).masked, choices };
     }
     case 'choosingDepartment': {
-      const { items, page } = pageOf(context.departments, context.page, pageSizes.departments);
-      const departments = items.map(({ id, name, place, left }) => ({ id, name, place, left }));
-      return {
-        name: 'chooseDepartment',
-        patient: context.patient?.masked ?? '',
-        day: context.day,
-        departments,
-        page,
-      };
+      const departments = context.departments.map(({ id, name, place, left }) => ({ id, name, place, left }));
+      return { name: 'chooseDepartment', patient: known(context.patient).masked, day: context.day, departments };
     }
-    case 'choosingDoctor': {
-      const { items, page } = pageOf(context.doctors, context.page, pageSizes.doctors);
-      return { name: 'chooseDoctor', department: departmentOf(context), doctors: items.map(doctorChoice), page };
-    }
+    case 'choosingDoctor':
+      return { name: 'chooseDoctor', department: departmentOf(context), doctors: context.doctors.map(doctorChoice) };
     case 'choosingPeriod': {
       if (!context.doctor) break;
-      const { items, page } = pageOf(context.doctor.slots, context.page, pageSizes.periods);
       return {
         name: 'choosePeriod',
         department: departmentOf(context),
         doctor: doctorChoice(context.doctor),
         place: context.doctor.place,
         day: context.day,
-        periods: items.map(periodChoice),
-        page,
+        periods: context.doctor.slots.map(periodChoice),
       };
     }
     case 'asking':
-      return { name: 'working', work: 'asking' };
+      return working('asking', snapshot);
     case 'reviewing':
       return { name: 'confirmAppointment', appointment: appointmentOf(context), split: context.split };
     case 'settling':
@@ -58,7 +47,7 @@ export function registrationScreen(snapshot: Snapshot, at: PayingAt): Screen {
     default:
       break;
   }
-  return { name: 'working', work: 'loadingSchedule' };
+  return working('loadingSchedule', snapshot);
 }
 
 function dayChoice(day: string, { today, policy }: RegistrationContext): Choice {

@@ -7,7 +7,6 @@ import { type Ending, left } from '../ending.ts';
 import type { ErrandInput, JournalFailed } from '../errand-input.ts';
 import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
-import { pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
 import { appointmentRows } from '../settlement/handed.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
@@ -26,8 +25,6 @@ export interface RegistrationContext extends ErrandInput {
   readonly doctor: Doctor | undefined;
   readonly slot: Slot | undefined;
   readonly split: Split;
-  /** Page of the list showing. */
-  readonly page: number;
   readonly ending: Ending;
 }
 
@@ -88,7 +85,6 @@ export const registrationSetup = setup({
     trial: fromPromise<Loaded<{ split: Split }>, Trial>(supplied),
   },
   guards: {
-    ...pagingGuards,
     hasOneDay: ({ context }) => daysOf(context).length === 1,
     isDay: ({ context, event }) => event.type === 'tap.choose' && daysOf(context).includes(event.id),
     isDepartment: ({ context, event }) =>
@@ -98,9 +94,8 @@ export const registrationSetup = setup({
       event.type === 'tap.choose' && slotsOf(context).some(({ id, left }) => id === event.id && left > 0),
   },
   actions: {
-    turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
-    firstPage: assign({ page: 1 }),
     keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
+    keepSplit: assign((_, split: Split) => ({ split })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
 });
@@ -115,6 +110,5 @@ export const beginning = (input: ErrandInput): RegistrationContext => ({
   doctor: undefined,
   slot: undefined,
   split: splitOf(selfPaid(0)),
-  page: 1,
   ending: left,
 });

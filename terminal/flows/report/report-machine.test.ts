@@ -7,7 +7,7 @@ import type { ReportContent, ReportEntry } from '../../hospital/contract/records
 import { type Ending, troubled } from '../ending.ts';
 import type { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
-import type { Identified } from '../patient.ts';
+import type { Identified, KnownPatient } from '../patient.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import type { settlementMachine } from '../settlement/settlement-machine.ts';
 import type { Settled } from '../settlement/settlement-setup.ts';
@@ -39,7 +39,7 @@ const contentOf = (reportId: string, lines: number): ReportContent => ({
   lines: Array.from({ length: lines }, (_, n) => line(n)),
   conclusion: text('nothing found'),
 });
-const patient = { recordId: 'R1', masked: '张*三', hasCard: true };
+const patient: KnownPatient = { recordId: 'R1', masked: '张*三', hasCard: true };
 const identified: Identified = { kind: 'patient', patient };
 const input = { today: '2026-11-21', ways: ['idCard'] as const, policy: {} as Capabilities };
 const at = { zone: 'Asia/Shanghai', scan: true };
@@ -180,7 +180,7 @@ test('a printing given up leads back to a fresh list with nothing chosen', async
   expect(screen()).toMatchObject({ name: 'chooseSome', chosen: [] });
 });
 
-test('a report is read page by page, its conclusion under the last line', async () => {
+test('a report is read line by line, and its conclusion', async () => {
   await begin();
   await choose('read:blood');
   expect(asked).toEqual([{ reportId: 'blood', recordId: 'R1' }]);
@@ -189,26 +189,20 @@ test('a report is read page by page, its conclusion under the last line', async 
     title: text('blood'),
     hospital: text('hospital'),
     day: '2026-11-20',
-    lines: Array.from({ length: 8 }, (_, n) => line(n)),
-    page: { at: 1, of: 2 },
+    lines: Array.from({ length: 9 }, (_, n) => line(n)),
+    conclusion: text('nothing found'),
   });
-  actor.send({ type: 'tap.nextPage' });
-  actor.send({ type: 'tap.nextPage' });
-  expect(screen()).toMatchObject({ lines: [line(8)], conclusion: text('nothing found'), page: { at: 2, of: 2 } });
 });
 
-test('back from reading is the same page of the list, with the same chosen, and what was read is dropped', async () => {
+test('back from reading is the list with the same chosen, and what was read is dropped', async () => {
   reports = { ok: true, reports: Array.from({ length: 7 }, (_, n) => entry(`r${n}`)) };
   report = { ok: true, report: contentOf('r6', 20) };
   await begin();
   await choose('r0');
-  actor.send({ type: 'tap.nextPage' });
   await choose('read:r6');
-  actor.send({ type: 'tap.nextPage' });
-  actor.send({ type: 'tap.nextPage' });
-  expect(screen()).toMatchObject({ name: 'readReport', page: { at: 3, of: 3 } });
+  expect(screen()).toMatchObject({ name: 'readReport' });
   actor.send({ type: 'tap.back' });
-  expect(screen()).toMatchObject({ name: 'chooseSome', chosen: ['r0'], page: { at: 2, of: 2 } });
+  expect(screen()).toMatchObject({ name: 'chooseSome', chosen: ['r0'] });
   expect(JSON.stringify(actor.getSnapshot().context)).not.toContain('line 1');
 });
 
@@ -273,7 +267,6 @@ const events = [
   answer('settlement', ended),
   { type: 'tap.choose', id: 'blood' },
   { type: 'tap.choose', id: 'read:blood' },
-  { type: 'tap.nextPage' },
   { type: 'tap.confirm' },
   { type: 'tap.back' },
   { type: 'tap.cancel' },

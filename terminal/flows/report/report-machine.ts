@@ -1,12 +1,9 @@
 import { assign } from 'xstate';
 import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
-import { pageCount, pageSizes, paging } from '../paging.ts';
 import { identifying, settling } from '../stages.ts';
 import { known } from '../supplied.ts';
-import { beginning, orderOf, type ReportContext, reportSetup } from './report-setup.ts';
-
-const pages = (pagesOf: (context: ReportContext) => number) => paging(pagesOf);
+import { beginning, orderOf, reportSetup } from './report-setup.ts';
 
 /** Finished test reports: identify, choose some or read one, print. */
 export const reportMachine = reportSetup.createMachine({
@@ -24,9 +21,7 @@ export const reportMachine = reportSetup.createMachine({
           {
             guard: ({ event }) => event.output.ok && event.output.reports.length > 0,
             target: 'choosing',
-            actions: assign(({ event }) =>
-              event.output.ok ? { reports: event.output.reports, chosen: [], page: 1 } : {},
-            ),
+            actions: assign(({ event }) => (event.output.ok ? { reports: event.output.reports, chosen: [] } : {})),
           },
           {
             target: 'done',
@@ -37,11 +32,11 @@ export const reportMachine = reportSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     choosing: {
       tags: 'patient',
       on: {
-        ...pages((context) => pageCount(context.reports.length, pageSizes.tiles)),
         'tap.choose': [
           { guard: 'isReadable', target: 'loadingReport', actions: 'beginReading' },
           { guard: 'isPrintable', actions: 'toggle' },
@@ -73,11 +68,11 @@ export const reportMachine = reportSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     reading: {
       tags: 'patient',
       on: {
-        ...pages(({ content }) => pageCount(known(content).lines.length, pageSizes.reportLines)),
         'tap.back': { target: 'choosing', actions: 'endReading' },
         'tap.cancel': 'done',
       },

@@ -2,39 +2,36 @@ import type { SnapshotFrom } from 'xstate';
 import type { ReportEntry } from '../../hospital/contract/records.ts';
 import type { Choice } from '../../screen/parts.ts';
 import type { Word } from '../../screen/words.ts';
-import type { Screen } from '../../screen.ts';
+import type { WholeScreen } from '../../visit/pages.ts';
 import { identifyScreen } from '../identify/identify-screen.ts';
-import { pageOf, pageSizes } from '../paging.ts';
 import { type PayingAt, settlementScreen } from '../settlement/settlement-screen.ts';
 import { known } from '../supplied.ts';
+import { working } from '../working.ts';
 import type { reportMachine } from './report-machine.ts';
 import { isReadable, pagesLeft, pagesWanted, type ReportContext } from './report-setup.ts';
 
-export function reportScreen(snapshot: SnapshotFrom<typeof reportMachine>, at: PayingAt): Screen {
+export function reportScreen(snapshot: SnapshotFrom<typeof reportMachine>, at: PayingAt): WholeScreen {
   const { context } = snapshot;
   switch (snapshot.value) {
     case 'identifying':
       return identifyScreen(snapshot.children.identify?.getSnapshot());
-    case 'choosing': {
-      const { items, page } = pageOf(context.reports, context.page, pageSizes.tiles);
+    case 'choosing':
       return {
         name: 'chooseSome',
         what: 'reports',
         patient: known(context.patient).masked,
-        choices: items.map(choiceOf),
+        choices: context.reports.map(choiceOf),
         chosen: context.chosen,
         sum: pagesWanted(context),
-        page,
       };
-    }
     case 'loadingReport':
-      return { name: 'working', work: 'loadingReport' };
+      return working('loadingReport', snapshot);
     case 'reading':
       return readScreen(context);
     case 'settling':
       return settlementScreen(snapshot.children.settlement?.getSnapshot(), at);
     default:
-      return { name: 'working', work: 'loadingRecords' };
+      return working('loadingRecords', snapshot);
   }
 }
 
@@ -56,19 +53,8 @@ function choiceOf(report: ReportEntry): Choice {
   };
 }
 
-/** The conclusion stands under the last line, as it does on paper. */
-function readScreen(context: ReportContext): Screen {
+function readScreen(context: ReportContext): WholeScreen {
   const { hospital, day } = known(context.reading);
   const { title, lines, conclusion } = known(context.content);
-  const { items, page } = pageOf(lines, context.page, pageSizes.reportLines);
-  const isLast = page.at === page.of;
-  return {
-    name: 'readReport',
-    title,
-    hospital,
-    day,
-    lines: items,
-    page,
-    ...(isLast && conclusion && { conclusion }),
-  };
+  return { name: 'readReport', title, hospital, day, lines, ...(conclusion && { conclusion }) };
 }

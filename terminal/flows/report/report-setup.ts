@@ -5,7 +5,6 @@ import { type Ending, left } from '../ending.ts';
 import type { ErrandInput, JournalFailed } from '../errand-input.ts';
 import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
-import { pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
 import type { OrderRequest } from '../settlement/order-request.ts';
 import { settlementMachine } from '../settlement/settlement-machine.ts';
@@ -20,10 +19,6 @@ export interface ReportContext extends ErrandInput {
   /** The report on the screen to be read, and what it says. */
   readonly reading: ReportEntry | undefined;
   readonly content: ReportContent | undefined;
-  /** Page of what is showing: the list, or the report. */
-  readonly page: number;
-  /** Page of the list that the patient comes back to. */
-  readonly listPage: number;
   readonly ending: Ending;
 }
 
@@ -80,7 +75,6 @@ export const reportSetup = setup({
     loadReport: fromPromise<Loaded<{ report: ReportContent }>, { reportId: string; recordId: string }>(supplied),
   },
   guards: {
-    ...pagingGuards,
     isPrintable: ({ context, event }) =>
       event.type === 'tap.choose' &&
       context.reports.some((report) => report.reportId === event.id && pagesLeft(report) > 0),
@@ -91,7 +85,6 @@ export const reportSetup = setup({
       reportId === context.reading?.reportId && recordId === context.patient?.recordId,
   },
   actions: {
-    turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
     toggle: assign({
       chosen: ({ context: { chosen }, event }) => {
         if (event.type !== 'tap.choose') return chosen;
@@ -99,9 +92,9 @@ export const reportSetup = setup({
       },
     }),
     beginReading: assign(({ context, event }) =>
-      event.type === 'tap.choose' ? { reading: readingOf(context, event.id), page: 1, listPage: context.page } : {},
+      event.type === 'tap.choose' ? { reading: readingOf(context, event.id) } : {},
     ),
-    endReading: assign(({ context }) => ({ reading: undefined, content: undefined, page: context.listPage })),
+    endReading: assign({ reading: undefined, content: undefined }),
     keepPatient: assign((_, patient: KnownPatient) => ({ patient })),
     end: assign((_, ending: Ending) => ({ ending })),
   },
@@ -114,7 +107,5 @@ export const beginning = (input: ErrandInput): ReportContext => ({
   chosen: [],
   reading: undefined,
   content: undefined,
-  page: 1,
-  listPage: 1,
   ending: left,
 });

@@ -136,7 +136,6 @@ test('what terminals confirmed in the last seven days is offered, and nothing th
       { id: 'o1', ...choice, amount: 2500 },
       { id: 'free', ...choice, amount: 0 },
     ],
-    page: { at: 1, of: 1 },
   });
   await choose('app');
   expect(confirmationsAsked).toEqual([]);
@@ -261,13 +260,6 @@ test.each<[Identified, Ending]>([
   await begin(who);
   expect(output()).toEqual(ending);
   expect(asked).toEqual([]);
-});
-
-test('pages turn within the list and no further', async () => {
-  transactions = { ok: true, transactions: Array.from({ length: 6 }, (_, n) => transaction(`o${n}`)) };
-  await begin();
-  for (const type of ['tap.previousPage', 'tap.nextPage', 'tap.nextPage'] as const) actor.send({ type });
-  expect(screen()).toMatchObject({ choices: [{ id: 'o5' }], page: { at: 2, of: 2 } });
 });
 
 test('a journal that fails ends the errand', async () => {

@@ -1,20 +1,9 @@
 import { assign } from 'xstate';
 import { troubled } from '../ending.ts';
 import { troubleIn } from '../loaded.ts';
-import { pageCount, pageSizes, paging } from '../paging.ts';
 import { identifying, printing } from '../stages.ts';
 import { known } from '../supplied.ts';
-import {
-  askedOf,
-  beginning,
-  paperOf,
-  printedEnding,
-  type ReprintContext,
-  reprintSetup,
-  slipsAmong,
-} from './reprint-setup.ts';
-
-const pages = (pagesOf: (context: ReprintContext) => number) => paging(pagesOf);
+import { askedOf, beginning, paperOf, printedEnding, reprintSetup, slipsAmong } from './reprint-setup.ts';
 
 /** A slip that could not be printed, or was lost: identify, choose what it was for, print. It moves no money. */
 export const reprintMachine = reprintSetup.createMachine({
@@ -32,9 +21,7 @@ export const reprintMachine = reprintSetup.createMachine({
           {
             guard: ({ event }) => event.output.ok && slipsAmong(event.output.transactions).length > 0,
             target: 'choosing',
-            actions: assign(({ event }) =>
-              event.output.ok ? { slips: slipsAmong(event.output.transactions), page: 1 } : {},
-            ),
+            actions: assign(({ event }) => (event.output.ok ? { slips: slipsAmong(event.output.transactions) } : {})),
           },
           {
             target: 'done',
@@ -45,11 +32,11 @@ export const reprintMachine = reprintSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     choosing: {
       tags: 'patient',
       on: {
-        ...pages((context) => pageCount(context.slips.length, pageSizes.tiles)),
         'tap.choose': { guard: 'isPrintable', target: 'loadingConfirmation', actions: 'keepSlip' },
         'tap.back': 'done',
         'tap.cancel': 'done',
@@ -77,6 +64,7 @@ export const reprintMachine = reprintSetup.createMachine({
           },
         ],
       },
+      on: { 'tap.cancel': 'done' },
     },
     printing: printing(paperOf, printedEnding),
     done: { type: 'final' },

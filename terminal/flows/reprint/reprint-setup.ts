@@ -3,14 +3,13 @@ import type { Outcome } from '../../../device-drivers/contract/fault.ts';
 import type { Confirmation } from '../../hospital/contract/locks.ts';
 import type { Transaction } from '../../hospital/contract/records.ts';
 import type { Purpose } from '../../money/purpose.ts';
-import type { Row } from '../../screen/parts.ts';
+import type { Masked, Row } from '../../screen/parts.ts';
 import type { Label } from '../../screen/words.ts';
 import { dayAfter } from '../../zone.ts';
 import { type Ending, left } from '../ending.ts';
 import type { ErrandInput, JournalFailed } from '../errand-input.ts';
 import { identifyMachine } from '../identify/identify-machine.ts';
 import type { Loaded } from '../loaded.ts';
-import { pagingGuards } from '../paging.ts';
 import type { KnownPatient } from '../patient.ts';
 import type { TransactionsAsked } from '../records/records-setup.ts';
 import { type Handed, handedOf } from '../settlement/handed.ts';
@@ -23,8 +22,6 @@ export interface ReprintContext extends ErrandInput {
   readonly slips: readonly Transaction[];
   readonly slip: Transaction | undefined;
   readonly confirmation: Confirmation | undefined;
-  /** Page of the list showing. */
-  readonly page: number;
   readonly ending: Ending;
 }
 
@@ -58,7 +55,7 @@ const amountLabels = {
   reports: 'total',
 } as const satisfies Record<Confirmation['result']['kind'], Label>;
 
-function rowsOf(masked: string, slip: Transaction, { result, amount }: Confirmation): readonly Row[] {
+function rowsOf(masked: Masked, slip: Transaction, { result, amount }: Confirmation): readonly Row[] {
   const insured = amount.total - amount.self;
   return [
     { label: 'patient', value: { plain: masked } },
@@ -110,7 +107,6 @@ export const reprintSetup = setup({
     printPaper: fromPromise<Outcome, Handed>(supplied),
   },
   guards: {
-    ...pagingGuards,
     isPrintable: ({ context, event }) =>
       event.type === 'tap.choose' && context.slips.some((slip) => slip.orderNumber === event.id && isPrintable(slip)),
     /** Another patient's answer is never printed. */
@@ -118,7 +114,6 @@ export const reprintSetup = setup({
       orderNumber === context.slip?.orderNumber && recordId === context.patient?.recordId,
   },
   actions: {
-    turnTo: assign({ page: ({ context }, by: 1 | -1) => context.page + by }),
     keepSlip: assign(({ context, event }) =>
       event.type === 'tap.choose' ? { slip: context.slips.find(({ orderNumber }) => orderNumber === event.id) } : {},
     ),
@@ -133,6 +128,5 @@ export const beginning = (input: ErrandInput): ReprintContext => ({
   slips: [],
   slip: undefined,
   confirmation: undefined,
-  page: 1,
   ending: left,
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plain } from '../../../terminal/screen/modes.ts';
 import { openKiosk } from '../../kiosk.ts';
 import { entries, leave, openEnds, standAt, tileOf, untilShown, visit } from './hands.ts';
 import { enterAsTechnician, technician, technicianCounts } from './technician.ts';
@@ -21,6 +22,17 @@ test('a technician who walks away is taken to have left', async () => {
   ]);
   // And it was no visit.
   expect(entries(stand.journal).filter(({ kind }) => kind.startsWith('visit'))).toEqual([]);
+});
+
+test('the technician’s page is in none of a visit’s modes', async () => {
+  const kiosk = await openKiosk(withTechnician);
+  const stand = standAt(kiosk);
+  stand.tap({ kind: 'mode', mode: 'elder', on: true });
+  expect(stand.shown?.surround.modes).toMatchObject({ elder: true });
+  stand.tap({ kind: 'cancel' });
+  await enterAsTechnician(stand);
+  stand.tap({ kind: 'mode', mode: 'elder', on: true });
+  expect(stand.shown?.surround.modes).toEqual(plain);
 });
 
 test('so is one who left a count half typed, and one who never got in', async () => {

@@ -15,6 +15,7 @@ test('no paper for slips: refused before any money, and the menu says why until 
     name: 'trouble',
     trouble: 'paperOut',
     money: { money: 'untouched' },
+    reference: expect.stringMatching(/^T-001-/),
     take: ['idCard'],
   });
   expect(ordersOf(stand.journal)).toEqual([]);

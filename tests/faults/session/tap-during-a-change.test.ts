@@ -23,7 +23,7 @@ test('a tap while the machine is busy is not kept for the next screen', async ()
   await visit(stand, { errand: 'payment' }, ['working']);
   await stand.clock.runUntil(() => JSON.stringify(stand.shown?.screen).includes('loadingRecords'), 10_000);
   kiosk.tap({ kind: 'confirm' });
-  kiosk.tap({ kind: 'cancel' });
+  kiosk.tap({ kind: 'back' });
   expect(kiosk.log).toContainEqual({ event: 'tap.dropped', why: 'notOffered' });
   await untilShown(stand, 'chooseSome');
   await stand.clock.advance(5000);

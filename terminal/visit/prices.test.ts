@@ -1,14 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type Actor, createActor, fromPromise } from 'xstate';
-import { createVirtualClock, type VirtualClock } from '../../../simulator/world/virtual-clock.ts';
-import type { Capabilities } from '../../hospital/contract/capabilities.ts';
-import type { Price } from '../../hospital/contract/records.ts';
-import type { Screen } from '../../screen.ts';
-import { troubled } from '../ending.ts';
-import type { ErrandInput } from '../errand-input.ts';
-import type { Loaded } from '../loaded.ts';
-import { recordsMachine } from './records-machine.ts';
-import { recordsScreen } from './records-screen.ts';
+import { createVirtualClock, type VirtualClock } from '../../simulator/world/virtual-clock.ts';
+import { troubled } from '../flows/ending.ts';
+import type { ErrandInput } from '../flows/errand-input.ts';
+import type { Loaded } from '../flows/loaded.ts';
+import { recordsMachine } from '../flows/records/records-machine.ts';
+import { recordsScreen } from '../flows/records/records-screen.ts';
+import { tapEvent } from '../flows/tap-event.ts';
+import type { Capabilities } from '../hospital/contract/capabilities.ts';
+import type { Price } from '../hospital/contract/records.ts';
+import { type Modes, plain, withMode } from '../screen/modes.ts';
+import type { Screen, Tap } from '../screen.ts';
+import { type Browsing, createBrowsing } from './browsing.ts';
 
 const text = (en: string) => ({ zh: `试${en}`, en });
 const policy = { timeZone: 'Asia/Shanghai' } as Capabilities;
@@ -23,11 +26,15 @@ const priceList = (length: number) => (page: number) => ({
 
 let clock: VirtualClock;
 let actor: Actor<typeof recordsMachine>;
+let browsing: Browsing;
+let modes: Modes;
 let prices: (page: number) => Loaded<{ prices: readonly Price[]; pages: number }>;
 let pricesAsked: { readonly list: string; readonly page: number }[];
 
 beforeEach(() => {
   clock = createVirtualClock(0);
+  browsing = createBrowsing();
+  modes = plain;
   prices = priceList(120);
   pricesAsked = [];
 });
@@ -46,15 +53,19 @@ function begin(rest: Partial<ErrandInput> = {}) {
 }
 
 const value = () => actor.getSnapshot().value;
-const screen = () => recordsScreen(actor.getSnapshot());
+const screen = () => browsing.show(recordsScreen(actor.getSnapshot()), { modes, language: 'zh' });
 const output = () => actor.getSnapshot().output;
 
-async function send(event: Parameters<typeof actor.send>[0]) {
-  actor.send(event);
+/** Looks at the screen and taps it; what is not the list's goes on to the errand. */
+async function tap(it: Tap) {
+  screen();
+  const taken = browsing.take(it);
+  if (taken === 'passedOn') actor.send(tapEvent(it));
   await clock.advance(0);
+  return taken;
 }
-const choose = (id: string) => send({ type: 'tap.choose', id });
-const turn = (by: 'next' | 'previous') => send({ type: `tap.${by}Page` });
+const choose = (id: string) => tap({ kind: 'choose', id });
+const turn = (by: 'next' | 'previous') => tap({ kind: `${by}Page` });
 
 const numbersOf = (shown: Screen) => (shown.name === 'prices' ? shown.prices.map((it) => it.price) : undefined);
 
@@ -94,7 +105,7 @@ test('turning back asks for nothing again; another list begins anew', async () =
   await turn('next');
   expect(screen()).toMatchObject({ page: { at: 7 } });
   expect(pricesAsked).toHaveLength(2);
-  await send({ type: 'tap.back' });
+  await tap({ kind: 'back' });
   await choose('drugList');
   expect(pricesAsked.at(-1)).toEqual({ list: 'drugs', page: 1 });
   expect(screen()).toMatchObject({ list: 'drugs', page: { at: 1 } });
@@ -133,4 +144,55 @@ test('prices that do not come end the errand', async () => {
   begin();
   await choose('serviceList');
   expect(output()).toEqual(troubled('hospitalSilent'));
+});
+
+test('larger letters in the middle of the list show from the same price on, and the larger pages are loaded in time', async () => {
+  begin();
+  await choose('serviceList');
+  for (let n = 0; n < 5; n++) await turn('next');
+  expect(numbersOf(screen())).toEqual([40, 41, 42, 43, 44, 45, 46, 47]);
+  modes = withMode(plain, 'elder', true);
+  expect(screen()).toMatchObject({ page: { at: 11, of: 38 } });
+  expect(numbersOf(screen())).toEqual([40, 41, 42, 43]);
+  await turn('next');
+  expect(pricesAsked).toHaveLength(1);
+  await turn('next');
+  expect(pricesAsked).toHaveLength(2);
+  expect(numbersOf(screen())).toEqual([48, 49, 50, 51]);
+});
+
+test('a page of which only a part is loaded is not shown before all of it is', async () => {
+  begin();
+  await choose('serviceList');
+  modes = withMode(plain, 'lowered', true);
+  for (let n = 0; n < 24; n++) await turn('next');
+  expect(numbersOf(screen())).toEqual([96, 97, 98, 99]);
+  expect(pricesAsked).toHaveLength(2);
+  modes = plain;
+  expect(numbersOf(screen())).toEqual([88, 89, 90, 91, 92, 93, 94, 95]);
+  await turn('next');
+  expect(pricesAsked).toHaveLength(3);
+  expect(numbersOf(screen())).toEqual([96, 97, 98, 99, 100, 101, 102, 103]);
+});
+
+test('the last page turns no further', async () => {
+  prices = priceList(16);
+  begin();
+  await choose('serviceList');
+  expect(await turn('previous')).toBe('notOffered');
+  expect(await turn('next')).toBe('taken');
+  expect(await turn('next')).toBe('notOffered');
+  expect(pricesAsked).toHaveLength(1);
+});
+
+test('opened once more, the list is at a page that is loaded', async () => {
+  begin();
+  await choose('serviceList');
+  for (let n = 0; n < 9; n++) await turn('next');
+  await tap({ kind: 'back' });
+  await choose('serviceList');
+  expect(pricesAsked.map(({ page }) => page)).toEqual([1, 2, 1]);
+  expect(screen()).toMatchObject({ page: { at: 6, of: 19 } });
+  await turn('next');
+  expect(numbersOf(screen())).toEqual([48, 49, 50, 51, 52, 53, 54, 55]);
 });
