@@ -1,7 +1,9 @@
 import type { ErrandClosed, ErrandName, ErrandStep, ErrandTile } from '../../terminal/screen/errands.ts';
+import type { Mode } from '../../terminal/screen/modes.ts';
 import type { MoneyWord, ReportLine } from '../../terminal/screen/parts.ts';
 import type { Again, Done, Label, Option, Thing, Trouble, Way, Word, Work } from '../../terminal/screen/words.ts';
 import type { Screen, ScreenName } from '../../terminal/screen.ts';
+import type { WrongPart } from '../parts/typed-number.ts';
 
 /** The one big sentence of a screen. `\n` ends a line; a line is at most 16 characters in Chinese, 38 in English. */
 export type Sentence = string;
@@ -66,6 +68,7 @@ export interface Catalogue extends SmallWords, WayWords, EndWords {
       | 'chooseDepartment'
       | 'chooseDoctor'
       | 'choosePeriod'
+      | 'chooseInitial'
       | 'confirmAppointment'
       | 'pay'
       | 'confirming'
@@ -79,10 +82,35 @@ export interface Catalogue extends SmallWords, WayWords, EndWords {
   readonly selfService: string;
   readonly begin: string;
   readonly availableNow: string;
+  /** Before the hours of the clinic today; in their place; and beside them. */
+  readonly clinicToday: string;
+  readonly clinicClosedToday: string;
+  readonly clinicOpen: string;
+  readonly clinicClosed: string;
+  /** When it opens next: `ahead` days from today, on `day` in words. */
+  readonly clinicOpens: (ahead: number, day: string, from: string) => string;
   readonly atTheWindow: string;
   readonly open: string;
   /** For those who hear the page: step 2 of 6. */
   readonly stepOf: (at: number, of: number) => string;
+  /** For those who hear the page: the buttons by which it is shown and said otherwise. */
+  readonly comfort: string;
+  readonly modes: Record<Mode, string>;
+  /** In the place of the voice's name, while it speaks. */
+  readonly mute: string;
+  /** For those who hear the page: amounts, spans and seconds as a voice says them. */
+  readonly voice: {
+    readonly yuan: (amount: number) => string;
+    readonly to: string;
+    readonly seconds: (left: number) => string;
+    /** After the name of a button that is pressed in. */
+    readonly chosen: string;
+  };
+  readonly byInitial: string;
+  /** On the chip that clears the letter. */
+  readonly onlyInitial: (letter: string) => string;
+  readonly showAll: string;
+  readonly chooseInitialHint: string;
   readonly back: string;
   readonly endVisit: string;
   readonly cancelPayment: string;
@@ -99,9 +127,13 @@ export interface Catalogue extends SmallWords, WayWords, EndWords {
   readonly missing: (count: number) => string;
   readonly nothingTyped: string;
   readonly complete: string;
+  /** What cannot be so in a typed number, and what to do. */
+  readonly wrongPart: Record<WrongPart, string>;
   readonly clearAll: string;
   readonly deleteLast: string;
   readonly enterIt: string;
+  /** For those who hear the page: the buttons that turn its pages. */
+  readonly pages: string;
   readonly previousPage: string;
   readonly nextPage: string;
   readonly pageOf: (at: number, of: number) => string;
@@ -109,7 +141,9 @@ export interface Catalogue extends SmallWords, WayWords, EndWords {
   readonly full: string;
   readonly morning: string;
   readonly afternoon: string;
-  readonly chosen: string;
+  readonly chosen: (count: number) => string;
+  /** The last line of a long bill, where the rest is summed up. */
+  readonly moreItems: (count: number) => string;
   readonly read: string;
   readonly chooseFirst: string;
   readonly sheets: (count: number) => string;
@@ -124,10 +158,13 @@ export interface Catalogue extends SmallWords, WayWords, EndWords {
   readonly paySteps: readonly [string, string, string];
   readonly toPay: string;
   readonly heldUntil: (time: string) => string;
+  /** What becomes of the money when the seconds are over. */
+  readonly payAfter: string;
   readonly payerBusy: Sentence;
   readonly payerBusyHint: string;
-  readonly paid: (amount: string) => string;
   readonly stayHere: string;
+  /** After some seconds of waiting. */
+  readonly longer: string;
   readonly cardComes: string;
   readonly pagesOut: (out: number, of: number) => string;
   readonly thingsToDo: (count: number) => string;

@@ -3,6 +3,7 @@ import { endWords } from './en/end-words.ts';
 import { smallWords } from './en/small-words.ts';
 import { troubles } from './en/troubles.ts';
 import { wayWords } from './en/way-words.ts';
+import { counted, formFor } from './plural.ts';
 
 export const en: Catalogue = {
   ...smallWords,
@@ -17,6 +18,7 @@ export const en: Catalogue = {
     chooseDepartment: 'Choose a department',
     chooseDoctor: 'Choose a doctor',
     choosePeriod: 'Choose a time',
+    chooseInitial: 'Which letter does it begin with?',
     confirmAppointment: 'Please check the details',
     pay: 'Scan the code with your phone to pay',
     confirming: 'Confirming with the hospital',
@@ -28,9 +30,27 @@ export const en: Catalogue = {
   selfService: 'Self-service',
   begin: 'Touch the screen to start',
   availableNow: 'Available now',
+  clinicToday: 'Clinic today',
+  clinicClosedToday: 'Closed today',
+  clinicOpen: 'Open now',
+  clinicClosed: 'Closed now',
+  clinicOpens: (ahead, day, from) => `Opens ${['at', 'tomorrow'][ahead] ?? day} ${from}`,
   atTheWindow: 'Please go to a staffed window',
   open: 'Open',
   stepOf: (at, of) => `Step ${at} of ${of}`,
+  comfort: 'How the page is shown',
+  modes: { elder: 'Larger', contrast: 'Contrast', lowered: 'Lower', voice: 'Voice' },
+  mute: 'Mute',
+  voice: {
+    yuan: (amount) => `${amount} yuan`,
+    to: ' to ',
+    seconds: (left) => `${counted(left, { one: 'second', other: 'seconds' }, 'en-GB')} left`,
+    chosen: 'chosen',
+  },
+  byInitial: 'By letter',
+  onlyInitial: (letter) => `Only ${letter}`,
+  showAll: 'show all',
+  chooseInitialHint: 'The first letter of the name',
   back: 'Back',
   endVisit: 'End visit',
   cancelPayment: 'Cancel payment',
@@ -51,9 +71,16 @@ export const en: Catalogue = {
   missing: (count) => `${count} to go`,
   nothingTyped: 'Press the digits below',
   complete: 'Please check it, then press OK',
+  wrongPart: {
+    area: 'Please check the first digits.',
+    birth: 'Please check the date of birth.',
+    check: 'It does not add up. Check each digit.',
+    mobile: 'It begins with 13 to 19. Check, please.',
+  },
   clearAll: 'Clear',
   deleteLast: 'Delete',
   enterIt: 'OK',
+  pages: 'Pages',
   previousPage: 'Previous',
   nextPage: 'Next',
   pageOf: (at, of) => `Page ${at} of ${of}`,
@@ -61,10 +88,11 @@ export const en: Catalogue = {
   full: 'Full',
   morning: 'Morning',
   afternoon: 'Afternoon',
-  chosen: 'Chosen',
+  chosen: (count) => `${count} chosen`,
+  moreItems: (count) => counted(count, { one: 'more item', other: 'more items' }, 'en-GB'),
   read: 'Read',
   chooseFirst: 'Please choose first',
-  sheets: (count) => (count === 1 ? '1 page' : `${count} pages`),
+  sheets: (count) => counted(count, { one: 'page', other: 'pages' }, 'en-GB'),
   free: 'Free',
   checkThenPay: 'If all is right, go on to pay',
   checkThenRegister: 'If all is right, confirm',
@@ -76,16 +104,17 @@ export const en: Catalogue = {
   paySteps: ['Open Scan on your phone', 'Point it at this code', 'Confirm on your phone'],
   toPay: 'To pay',
   heldUntil: (time) => `Held for you until ${time}`,
+  payAfter: 'When time is up, nothing is taken; late payments come back',
   payerBusy: 'Please finish paying on your phone',
   payerBusyHint: 'Scanned. Enter your password on the phone.',
-  paid: (amount) => `${amount} paid`,
   stayHere: 'Nearly there, please stay here',
+  longer: 'It takes a little longer than usual. Nothing is lost.',
   cardComes: 'In the card slot, below the shelf',
   pagesOut: (out, of) => `${out} of ${of} pages are out`,
-  thingsToDo: (count) =>
-    count === 1
-      ? 'One thing before you go'
-      : `${['', '', 'Two', 'Three', 'Four', 'Five', 'Six'][count] ?? count} things before you go`,
+  thingsToDo: (count) => {
+    const number = ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'][count] ?? count;
+    return `${number} ${formFor(count, { one: 'thing', other: 'things' }, 'en-GB')} before you go`;
+  },
   slipLater: 'Your slip comes later',
   slipLaterHow: 'Choose "Reprint slip" at any machine, or ask at a staffed window',
   goThere: 'Next',

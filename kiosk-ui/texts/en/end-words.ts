@@ -30,9 +30,9 @@ export const endWords: EndWords = {
     kept: (amount) => `${amount} was paid, and what you received is yours.`,
     refunded: (amount) => `${amount} was paid and has been returned to your payment account.`,
     refunding: (amount) =>
-      `${amount} was paid and is being returned the way it came, within 1–3 working days. You need to do nothing.`,
+      `${amount} was paid and is being returned the way it came, within 1–3 working days, by itself.`,
     settling: (amount) =>
-      `Whether ${amount} was paid is still being checked. If it was, and nothing came of it, it will be returned. Please do not pay again.`,
+      `We are still checking whether ${amount} was paid. If nothing comes of it, it is returned. Please do not pay again.`,
     window: (amount) => `${amount} was paid. A staffed window will return it; please show the number below.`,
   },
 };

@@ -53,7 +53,7 @@ export const wayWords: WayWords = {
     booking: { name: 'Type my booking code', how: 'From your message' },
   },
   again: {
-    cardRemoved: 'The card was lifted a little early. Please place it again.',
+    cardRemoved: 'It was lifted too early. Please place it again.',
     cardUnreadable: 'The card could not be read. Please place it again.',
     cardInvalid: 'This card cannot be used here. Please try another.',
     barcodeInvalid: 'This code cannot be used here. Please try another.',
@@ -102,7 +102,6 @@ export const wayWords: WayWords = {
     loadingSchedule: 'Looking up the clinics',
     loadingRecords: 'Looking up what is yours',
     checkingPrinter: 'Checking the printer',
-    checkingCards: 'Checking the cards',
     asking: 'Asking the hospital',
     lockingSlot: 'Holding a place for you',
     creatingOrder: 'Preparing the payment code',

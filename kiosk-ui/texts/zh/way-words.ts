@@ -102,7 +102,6 @@ export const wayWords: WayWords = {
     loadingSchedule: '正在查询门诊安排',
     loadingRecords: '正在查询您的记录',
     checkingPrinter: '正在检查打印机',
-    checkingCards: '正在检查发卡机',
     asking: '正在询问医院',
     lockingSlot: '正在为您留号',
     creatingOrder: '正在准备支付码',
