@@ -8,11 +8,20 @@ import type { ScreenName, Shown, Tap } from '../terminal/screen.ts';
 import { surround } from './fixtures/clinic.ts';
 import { endScenes } from './fixtures/end-scenes.ts';
 import { firstScenes } from './fixtures/first-scenes.ts';
+import { handingScenes } from './fixtures/handing-scenes.ts';
 import { listScenes } from './fixtures/list-scenes.ts';
 import { moneyScenes } from './fixtures/money-scenes.ts';
 import type { Scenes } from './fixtures/scene.ts';
+import { workingScenes } from './fixtures/working-scenes.ts';
 
-const recorded = { ...firstScenes, ...listScenes, ...moneyScenes, ...endScenes } satisfies {
+const recorded = {
+  ...firstScenes,
+  ...listScenes,
+  ...moneyScenes,
+  ...workingScenes,
+  ...handingScenes,
+  ...endScenes,
+} satisfies {
   readonly [Name in ScreenName]: Scenes<Name>;
 };
 
@@ -22,12 +31,15 @@ export interface RecordedScene {
   readonly taps: readonly Tap[];
   /** One of every name is tried in every size; the others as the glass mostly is, upright. */
   readonly everySize: boolean;
+  /** As it looks when all that comes later has come. */
+  readonly late: boolean;
 }
 
 export const scenes: readonly RecordedScene[] = Object.values<Scenes<ScreenName>>(recorded).flatMap((ofName) =>
-  Object.entries(ofName).map(([title, { screen, around, taps, everySize }], at) => ({
+  Object.entries(ofName).map(([title, { screen, around, taps, everySize, late = false }], at) => ({
     title,
     taps,
+    late,
     everySize: everySize ?? at === 0,
     shownIn: (language) => ({ screen, surround: { ...surround, ...around, language } }),
   })),

@@ -26,7 +26,7 @@ test('a screen that lacks what it is drawn from is no screen', () => {
       'slip',
       'outcome',
     ],
-    ...['pages', 'farewell.orderNumber', 'chooseOne.patient'],
+    ...['pages', 'farewell.orderNumber', 'chooseOne.patient', 'attract.hours', 'working.canLeave'],
   ];
   for (const shown of recorded) {
     for (const field of Object.keys(shown.screen)) {

@@ -6,7 +6,7 @@ const needed: { readonly [Name in ScreenName]: readonly (keyof Of<Name>)[] } = {
   starting: [],
   attract: ['errands', 'announcements'],
   outOfService: [],
-  menu: ['errands'],
+  menu: ['errands', 'page'],
   presentCredential: ['whose', 'ways'],
   readingCard: ['way'],
   enterNumber: ['what'],
@@ -17,6 +17,7 @@ const needed: { readonly [Name in ScreenName]: readonly (keyof Of<Name>)[] } = {
   choosePeriod: ['department', 'doctor', 'place', 'day', 'periods', 'page'],
   confirmAppointment: ['appointment', 'split'],
   review: ['what', 'rows', 'options'],
+  chooseInitial: ['letters'],
   prices: ['list', 'prices', 'page'],
   readReport: ['title', 'hospital', 'day', 'lines', 'page'],
   working: ['work'],
@@ -45,6 +46,7 @@ export function readShown(data: unknown): Shown | undefined {
   if (typeof name !== 'string' || !Object.hasOwn(needed, name)) return undefined;
   if (!needed[name as ScreenName].every((field) => screen[field] !== undefined)) return undefined;
   if (surround.language !== 'zh' && surround.language !== 'en') return undefined;
+  if (!isRecord(surround.modes)) return undefined;
   if (!isRecord(surround.hospital) || !isRecord(surround.place)) return undefined;
   if (typeof surround.ppi !== 'number' || !(surround.ppi > 0)) return undefined;
   return message as unknown as Shown;

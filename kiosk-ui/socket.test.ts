@@ -12,6 +12,7 @@ function terminalSide() {
   const changes: [Shown | undefined, boolean][] = [];
   const warnings: string[] = [];
   const tasks: (() => void)[] = [];
+  const forgetting: (() => void)[] = [];
   const side = { lines, pauses, changes, warnings, cannotDraw: false };
   const tap = connect('ws://kiosk/screen', {
     open() {
@@ -21,6 +22,7 @@ function terminalSide() {
       return line;
     },
     after(milliseconds, task) {
+      if (milliseconds === 60_000) return void forgetting.push(task);
       pauses.push(milliseconds);
       tasks.push(task);
     },
@@ -44,6 +46,7 @@ function terminalSide() {
     says: (data: unknown) => last().onmessage?.({ data }),
     hangsUp: (code = 1006) => last().onclose?.(code),
     timePasses: () => tasks.shift()?.(),
+    aMinutePasses: () => forgetting.shift()?.(),
     received: () => last().sent.map((text) => JSON.parse(text)),
   };
 }
@@ -95,12 +98,45 @@ test('while the line is lost the last screen stays, and a tap goes nowhere', () 
   expect(it.received()).toEqual([{ tap: { kind: 'back' }, revision: 4 }]);
 });
 
-test('a page that another one took over from stays quiet', () => {
+test('a terminal that is silent for a minute: what it showed last is forgotten', () => {
+  const it = terminalSide();
+  it.says(message(3));
+  it.hangsUp();
+  it.timePasses();
+  it.hangsUp();
+  it.aMinutePasses();
+  expect(it.changes.at(-1)).toEqual([undefined, true]);
+  it.timePasses();
+  it.hangsUp();
+  expect(it.changes.at(-1)).toEqual([undefined, true]);
+  it.aMinutePasses();
+  it.timePasses();
+  it.says(message(4));
+  expect(it.changes.at(-1)).toEqual([expect.objectContaining({ revision: 4 }), false]);
+});
+
+test('one that came back in time and was lost again is waited for another minute', () => {
+  const it = terminalSide();
+  it.says(message(3));
+  it.hangsUp();
+  it.timePasses();
+  it.says(message(3));
+  it.hangsUp();
+  it.aMinutePasses();
+  expect(it.changes.at(-1)?.[0]?.revision).toBe(3);
+  it.aMinutePasses();
+  expect(it.changes.at(-1)).toEqual([undefined, true]);
+});
+
+test('a page that another one took over from stays quiet, and forgets', () => {
   const it = terminalSide();
   it.says(message(1));
   it.hangsUp(4000);
   expect(it.pauses).toEqual([]);
   expect(it.changes.at(-1)?.[1]).toBe(true);
+  it.aMinutePasses();
+  expect(it.changes.at(-1)).toEqual([undefined, true]);
+  expect(it.lines.length).toBe(1);
 });
 
 test('what cannot be read or drawn is as if it had never come', () => {

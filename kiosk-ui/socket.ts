@@ -16,14 +16,16 @@ export interface SocketPorts {
   readonly after: (milliseconds: number, task: () => void) => void;
   readonly warn: (message: string) => void;
   /**
-   * Called at every change: the last thing shown (if any came yet), and whether the line is gone. May throw when it
-   * cannot draw what came; then that never came.
+   * Called at every change: the last thing shown (if any came yet, and it is not forgotten), and whether the line is
+   * gone. May throw when it cannot draw what came; then that never came.
    */
   readonly changed: (shown: Shown | undefined, lost: boolean) => void;
 }
 
 const firstPause = 200;
 const longestPause = 2000;
+/** Without the terminal nobody ends the visit: whoever saw the last screen has gone by then. */
+const memory = 60_000;
 /** The terminal's code for: another page is the screen now. This one must not fight for its place. */
 const tookOver = 4000;
 
@@ -44,6 +46,16 @@ export function connect(url: string, ports: SocketPorts): (tap: Tap) => void {
   let line: Line | undefined;
   let shown: Shown | undefined;
   let pause = firstPause;
+  let heard = 0;
+
+  const forgetUnlessHeard = () => {
+    const before = heard;
+    ports.after(memory, () => {
+      if (heard > before) return;
+      shown = undefined;
+      ports.changed(undefined, true);
+    });
+  };
 
   const dial = () => {
     const dialled = ports.open(url);
@@ -56,10 +68,12 @@ export function connect(url: string, ports: SocketPorts): (tap: Tap) => void {
         return ports.warn(`a message was ignored: it cannot be drawn: ${thrown}`);
       }
       line = dialled;
+      heard += 1;
       shown = read;
       pause = firstPause;
     };
     dialled.onclose = (code) => {
+      if (line) forgetUnlessHeard();
       line = undefined;
       ports.changed(shown, true);
       if (code === tookOver) return;

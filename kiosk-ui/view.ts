@@ -47,3 +47,11 @@ export interface View {
 }
 
 export type Draw<Name extends ScreenName> = (screen: Of<Name>, stage: Stage) => View;
+
+/** A screen put on the stage. */
+export interface Staged {
+  readonly stage: Stage;
+  readonly view: View;
+  /** The same as long as one screen goes on; another one gets its own heading and body. */
+  readonly part: string;
+}

@@ -1,18 +1,18 @@
-import { Languages, MapPin } from 'lucide-preact';
-import { catalogues, languageNames, otherLanguage } from '../texts/language.ts';
+import { MapPin } from 'lucide-preact';
 import type { Stage, View } from '../view.ts';
+import { Caption } from './caption.tsx';
 import { ServiceDoor } from './service-door.tsx';
 
 interface TopLineProps {
   readonly stage: Stage;
   readonly withHospital: boolean;
   readonly serviceDoor: View['serviceDoor'];
+  readonly caption: string | undefined;
 }
 
-/** The quiet line: whose machine this is, where it stands, what time it is, and the other language. */
-export function TopLine({ stage, withHospital, serviceDoor }: TopLineProps) {
+/** The quiet line: whose machine this is, where it stands, and what time it is. */
+export function TopLine({ stage, withHospital, serviceDoor, caption }: TopLineProps) {
   const { surround, say, tap } = stage;
-  const other = otherLanguage[stage.language];
   const whose = (
     <>
       {withHospital && <p class="hospital">{say(surround.hospital)}</p>}
@@ -20,6 +20,7 @@ export function TopLine({ stage, withHospital, serviceDoor }: TopLineProps) {
         {!withHospital && <MapPin class="icon" />}
         {say(surround.place)}
       </p>
+      {caption !== undefined && <Caption text={caption} />}
     </>
   );
   return (
@@ -32,10 +33,6 @@ export function TopLine({ stage, withHospital, serviceDoor }: TopLineProps) {
         <div class="whose">{whose}</div>
       )}
       <time class="clock">{surround.time}</time>
-      <button type="button" class="language" onClick={() => tap({ kind: 'language', language: other })}>
-        <Languages class="icon" />
-        <span lang={catalogues[other].locale}>{languageNames[other]}</span>
-      </button>
     </header>
   );
 }

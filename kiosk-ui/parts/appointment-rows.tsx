@@ -1,4 +1,5 @@
 import type { Appointment } from '../../terminal/screen/parts.ts';
+import { crowdOf } from '../texts/crowd.ts';
 import { dayInWords, period } from '../texts/day.ts';
 import type { Stage } from '../view.ts';
 import './rows.css';
@@ -6,8 +7,12 @@ import './rows.css';
 /** When, with whom, where, for whom: time first, as on a ticket. */
 export function AppointmentRows({ of, stage }: { readonly of: Appointment; readonly stage: Stage }) {
   const { words, say } = stage;
+  const doctor = say(of.doctor);
+  const department = say(of.department);
+  const place = say(of.place);
+  const crowd = crowdOf(`${doctor} ${department}`, place);
   return (
-    <dl class="rows">
+    <dl class={`rows rows-${crowd}`}>
       <div class="row row-when">
         <dt>{words.labels.when}</dt>
         <dd>
@@ -17,12 +22,12 @@ export function AppointmentRows({ of, stage }: { readonly of: Appointment; reado
       <div class="row">
         <dt>{words.labels.doctor}</dt>
         <dd>
-          <b>{say(of.doctor)}</b> <span class="row-department">{say(of.department)}</span>
+          <b>{doctor}</b> <span class="row-department">{department}</span>
         </dd>
       </div>
       <div class="row">
         <dt>{words.labels.where}</dt>
-        <dd>{say(of.place)}</dd>
+        <dd>{place}</dd>
       </div>
       <div class="row">
         <dt>{words.labels.patient}</dt>

@@ -1,11 +1,9 @@
+import { useMemo } from 'preact/hooks';
 import { encode } from 'uqr';
 import './qr-code.css';
 
-let last: { readonly text: string; readonly size: number; readonly path: string } | undefined;
-
-/** The dark modules as one path, a run of neighbours in a row at a time. One code is shown many times: it is kept. */
+/** The dark modules as one path, a run of neighbours in a row at a time. */
 function drawn(text: string) {
-  if (last?.text === text) return last;
   const { size, data } = encode(text, { ecc: 'M', border: 0 });
   let path = '';
   data.forEach((row, y) => {
@@ -18,13 +16,13 @@ function drawn(text: string) {
       }
     }
   });
-  last = { text, size, path };
-  return last;
+  return { size, path };
 }
 
 /** A QR code with the quiet zone of four modules that phones need. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const { size, path } = drawn(text);
+  // Drawn anew each second otherwise; kept no longer than it stands there.
+  const { size, path } = useMemo(() => drawn(text), [text]);
   return (
     <svg
       class="qr-code"

@@ -1,4 +1,6 @@
 import type { Row } from '../../terminal/screen/parts.ts';
+import { crowdOf } from '../texts/crowd.ts';
+import { valueInWords } from '../texts/value.ts';
 import type { Stage } from '../view.ts';
 import './rows.css';
 import { Value } from './value.tsx';
@@ -7,7 +9,7 @@ import { Value } from './value.tsx';
 export function Rows({ rows, stage }: { readonly rows: readonly Row[]; readonly stage: Stage }) {
   if (rows.length === 0) return null;
   return (
-    <dl class="rows">
+    <dl class={`rows rows-${crowdOf(...rows.map(({ value }) => valueInWords(value, stage)))}`}>
       {rows.map(({ label, value }, at) => (
         // Two rows may have the same label; the order of rows never changes within a screen.
         <div key={`${label} ${at}`} class="row">

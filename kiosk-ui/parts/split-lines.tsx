@@ -19,7 +19,7 @@ export function SplitLines({ split, stage }: { readonly split: Split; readonly s
           <div class="split-line">
             <dt>{words.labels.insurance}</dt>
             <dd>
-              <span class="unit">−</span>
+              <span class="split-minus">−</span>
               <Money fen={split.insured} words={words} exact />
             </dd>
           </div>

@@ -1,7 +1,7 @@
-/** The numbers a patient or a technician types: how long each is, and how it is grouped while it is typed. */
-import type { Of } from '../view.ts';
+/** The numbers a patient or a technician types: how long each is, how it is grouped, and what in it cannot be so. */
+import type { Screen } from '../../terminal/screen.ts';
 
-export type NumberKind = Of<'enterNumber'>['what'];
+export type NumberKind = Extract<Screen, { name: 'enterNumber' }>['what'];
 
 /** From so many characters it can be entered; more than `to` are not taken. */
 export const lengths: Record<NumberKind, { readonly from: number; readonly to: number }> = {
@@ -52,3 +52,36 @@ export function shownGroups(what: NumberKind, text: string): string[][] {
   }
   return shown;
 }
+
+/** What in a number cannot be so, whatever is typed after it. */
+export type WrongPart = 'area' | 'birth' | 'check' | 'mobile';
+
+/** The group in which it stands, from 0. */
+export const groupOf: Readonly<Record<WrongPart, number>> = { area: 0, birth: 1, check: 2, mobile: 0 };
+
+/** GB/T 2260, the first two digits; after the 9 of a foreigner's permanent residence the next two. */
+const area = /^9?([1-8]?$|1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
+const century = /^([12]?$|19|20)/;
+const month = /^([01]?$|0[1-9]|1[0-2])/;
+const mobile = /^(1([3-9]|$)|$)/;
+
+/** The first part of a number that cannot be so, as early as it shows. */
+export function wrongPart(what: NumberKind, text: string): WrongPart | undefined {
+  if (what === 'phone') return mobile.test(text) ? undefined : 'mobile';
+  if (what !== 'idNumber') return undefined;
+  if (!area.test(text)) return 'area';
+  if (!isBirth(text.slice(6, 14))) return 'birth';
+  return text.length === 18 && !checks(text) ? 'check' : undefined;
+}
+
+/** YYYYMMDD of two centuries, as far as it is typed. The page has no clock: a day to come is not known for one. */
+function isBirth(typed: string): boolean {
+  if (!century.test(typed) || !month.test(typed.slice(4))) return false;
+  const day = typed.slice(6);
+  const last = new Date(Date.UTC(Number(typed.slice(0, 4)), Number(typed.slice(4, 6)), 0)).getUTCDate();
+  return day.length < 2 ? 10 * Number(day) <= last : 1 <= Number(day) && Number(day) <= last;
+}
+
+/** GB 11643: ISO 7064 MOD 11-2 over all eighteen, X is ten. */
+const checks = (text: string): boolean =>
+  [...text].reduce((sum, it) => 2 * sum + (it === 'X' ? 10 : Number(it)), 0) % 11 === 1;

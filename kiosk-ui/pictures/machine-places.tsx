@@ -14,7 +14,7 @@ const corners: Record<MachinePlace, readonly [number, number]> = {
 /** The lower half of the machine with several places lit and numbered, in the order in which they are named beside it. */
 export function MachinePlaces({ places }: { readonly places: readonly MachinePlace[] }) {
   return (
-    <svg class="machine machine-places" viewBox="0 34 240 190" aria-hidden="true" focusable="false">
+    <svg class="machine machine-places" viewBox="0 44 240 180" aria-hidden="true" focusable="false">
       <Case front />
       <Spots lit={places} front />
       {places.includes('idReader') && (
@@ -26,8 +26,8 @@ export function MachinePlaces({ places }: { readonly places: readonly MachinePla
         const [x, y] = corners[place];
         return (
           <g key={place} class="spot-number">
-            <circle cx={x} cy={y} r="11" />
-            <text x={x} y={y + 5}>
+            <circle cx={x} cy={y} r="13" />
+            <text x={x} y={y + 6.5}>
               {at + 1}
             </text>
           </g>

@@ -50,6 +50,22 @@ export function NewCard() {
   );
 }
 
+/** A card that is still inside, seen through the front: it cannot be taken yet. */
+export function CardWithin() {
+  return (
+    <g class="card-within">
+      <g class="mover">
+        <rect class="card-ghost" x="159" y="84" width="54" height="84" rx="5" />
+        <rect class="card-ghost" x="178" y="140" width="16" height="13" rx="2" />
+      </g>
+      <path
+        class="waves card-waves"
+        d="M150 106a24 24 0 0 0 0 36M222 106a24 24 0 0 1 0 36M141 98a36 36 0 0 0 0 52M231 98a36 36 0 0 1 0 52"
+      />
+    </g>
+  );
+}
+
 export function Sheets() {
   return (
     <>

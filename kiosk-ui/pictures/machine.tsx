@@ -5,7 +5,7 @@
  */
 import './machine.css';
 import { Case, type MachinePlace, Spots } from './machine-parts.tsx';
-import { IdCard, NewCard, Sheets, Slip } from './machine-things.tsx';
+import { CardWithin, IdCard, NewCard, Sheets, Slip } from './machine-things.tsx';
 
 export type MachineAct =
   | 'placeCard'
@@ -13,6 +13,9 @@ export type MachineAct =
   | 'printSlip'
   | 'takeSlip'
   | 'giveCard'
+  | 'fetchCard'
+  | 'writeCard'
+  | 'keepCard'
   | 'printReports'
   | 'takeReports';
 
@@ -22,6 +25,9 @@ const placeOf = {
   printSlip: 'slipOutlet',
   takeSlip: 'slipOutlet',
   giveCard: 'cardSlot',
+  fetchCard: 'cardSlot',
+  writeCard: 'cardSlot',
+  keepCard: 'cardSlot',
   printReports: 'reportOutlet',
   takeReports: 'reportOutlet',
 } as const satisfies Record<MachineAct, MachinePlace>;
@@ -57,12 +63,13 @@ interface MachineProps {
 export function Machine({ act, label }: MachineProps) {
   const place = placeOf[act];
   const low = place === 'cardSlot' || place === 'reportOutlet';
-  const Thing = things[place];
+  const within = act === 'fetchCard' || act === 'writeCard';
+  const Thing = within ? CardWithin : things[place];
   const { line, x, y } = leaders[place];
   const whole = low ? '0 -42 240 292' : '0 -110 240 292';
   return (
     <svg
-      class={`machine ${act}`}
+      class={low && label !== undefined ? `machine machine-below ${act}` : `machine ${act}`}
       viewBox={label === undefined ? closeUps[place] : whole}
       aria-hidden="true"
       focusable="false"

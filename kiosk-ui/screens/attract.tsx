@@ -1,5 +1,6 @@
 import { CircleCheckBig, Info, Megaphone, Pointer } from 'lucide-preact';
 import type { Tap } from '../../terminal/screen.ts';
+import { ClinicHours } from '../parts/clinic-hours.tsx';
 import { ErrandIcon } from '../parts/errand-icon.tsx';
 import { catalogues, otherLanguage } from '../texts/language.ts';
 import type { Draw } from '../view.ts';
@@ -7,8 +8,11 @@ import './attract.css';
 
 const begin: Tap = { kind: 'begin' };
 
-/** The welcome, to be read from three metres: whose machine, what works now, how to begin. */
-export const attract: Draw<'attract'> = ({ errands, announcements }, { words, say, surround, language, tap }) => {
+/** The welcome, to be read from three metres: whose machine, when the clinic is open, what works now, how to begin. */
+export const attract: Draw<'attract'> = (
+  { errands, hours, announcements },
+  { words, say, surround, language, tap },
+) => {
   const open = errands.filter((tile) => tile.open);
   const closed = errands.filter((tile) => !tile.open);
   const other = catalogues[otherLanguage[language]];
@@ -18,6 +22,7 @@ export const attract: Draw<'attract'> = ({ errands, announcements }, { words, sa
     serviceDoor: open.length > 0 ? { touched: begin } : {},
     body: (
       <>
+        {hours && <ClinicHours hours={hours} words={words} />}
         <section class="board">
           {open.length > 0 && (
             <>

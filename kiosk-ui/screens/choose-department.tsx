@@ -8,26 +8,22 @@ export const chooseDepartment: Draw<'chooseDepartment'> = ({ patient, day, depar
   const { words, say, tap } = stage;
   return {
     sentence: words.sentences.chooseDepartment,
-    hint: `${dayInWords(day, words.locale)}${words.comma}${words.greeting(patient)}`,
+    hint: `${patient} · ${dayInWords(day, words.locale)}`,
     back: true,
     end: 'endVisit',
     body: (
       <>
-        <div class="tiles">
+        <ul class="tiles tiles-pair" style={{ '--count': departments.length }}>
           {departments.map(({ id, name, place, left }) => (
-            <button
-              key={id}
-              type="button"
-              class="tile"
-              disabled={left === 0}
-              onClick={() => tap({ kind: 'choose', id })}
-            >
-              <span class="tile-name">{say(name)}</span>
-              <span class="tile-detail">{say(place)}</span>
-              <NumbersLeft left={left} words={words} />
-            </button>
+            <li key={id}>
+              <button type="button" class="tile" disabled={left === 0} onClick={() => tap({ kind: 'choose', id })}>
+                <span class="tile-name">{say(name)}</span>
+                <span class="tile-detail">{say(place)}</span>
+                <NumbersLeft left={left} words={words} />
+              </button>
+            </li>
           ))}
-        </div>
+        </ul>
         <Pager page={page} stage={stage} />
       </>
     ),

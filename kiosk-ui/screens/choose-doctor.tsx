@@ -1,8 +1,12 @@
 import { Money } from '../parts/money.tsx';
 import { NumbersLeft } from '../parts/numbers-left.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { widthOf } from '../texts/width.ts';
 import type { Draw } from '../view.ts';
 import './lists.css';
+
+/** From here on a name stands smaller. */
+const long = 20;
 
 export const chooseDoctor: Draw<'chooseDoctor'> = ({ department, doctors, page }, stage) => {
   const { words, say, tap } = stage;
@@ -13,27 +17,29 @@ export const chooseDoctor: Draw<'chooseDoctor'> = ({ department, doctors, page }
     end: 'endVisit',
     body: (
       <>
-        <div class="tiles tiles-wide">
+        <ul class="tiles tiles-wide" style={{ '--count': doctors.length }}>
           {doctors.map(({ id, name, title, speciality, left, price }) => (
-            <button
-              key={id}
-              type="button"
-              class="tile tile-doctor"
-              disabled={left === 0}
-              onClick={() => tap({ kind: 'choose', id })}
-            >
-              <span class="tile-name">
-                <span>{say(name)}</span>
-                <span class="tile-title">{say(title)}</span>
-              </span>
-              <span class="tile-detail">{say(speciality)}</span>
-              <span class="tile-price">
-                <Money fen={price} words={words} />
-              </span>
-              <NumbersLeft left={left} words={words} />
-            </button>
+            <li key={id}>
+              <button
+                type="button"
+                class={widthOf(say(name)) > long ? 'tile tile-doctor tile-long' : 'tile tile-doctor'}
+                disabled={left === 0}
+                onClick={() => tap({ kind: 'choose', id })}
+              >
+                <span class="tile-name">
+                  <span>{say(name)}</span> <span class="tile-title">{say(title)}</span>
+                </span>
+                <span class="tile-detail" data-clamped>
+                  {say(speciality)}
+                </span>
+                <NumbersLeft left={left} words={words} />
+                <span class="tile-price">
+                  <Money fen={price} words={words} />
+                </span>
+              </button>
+            </li>
           ))}
-        </div>
+        </ul>
         <Pager page={page} stage={stage} />
       </>
     ),

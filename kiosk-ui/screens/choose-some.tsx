@@ -4,7 +4,7 @@ import { Pager } from '../parts/pager.tsx';
 import type { Draw } from '../view.ts';
 import './lists.css';
 
-/** Tapped on and off; what the chosen come to stands right above the button that goes on with them. */
+/** Tapped on and off; what the chosen come to stands beside the button that goes on with them. */
 export const chooseSome: Draw<'chooseSome'> = ({ what, patient, choices, chosen, sum, page }, stage) => {
   const { words } = stage;
   const { sentence, goOn } = words.chooseSome[what];
@@ -19,9 +19,7 @@ export const chooseSome: Draw<'chooseSome'> = ({ what, patient, choices, chosen,
         <ChoiceRows choices={choices} chosen={chosen} stage={stage} />
         <Pager page={page} stage={stage} />
         <p class="chosen-sum" role="status">
-          <span>
-            {words.chosen} {chosen.length}
-          </span>
+          <span>{words.chosen(chosen.length)}</span>{' '}
           <b>{what === 'reports' ? words.sheets(sum) : <Money fen={sum} words={words} exact />}</b>
         </p>
       </>

@@ -2,7 +2,9 @@ import { ArrowDown, ArrowUp } from 'lucide-preact';
 import type { ReportLine } from '../../terminal/screen/parts.ts';
 import { Pager } from '../parts/pager.tsx';
 import type { Catalogue } from '../texts/catalogue.ts';
-import { dayInWords } from '../texts/day.ts';
+import { crowdOf } from '../texts/crowd.ts';
+import { dayInShort } from '../texts/day.ts';
+import { widthOf } from '../texts/width.ts';
 import type { Draw } from '../view.ts';
 import './tables.css';
 
@@ -18,11 +20,20 @@ function Mark({ mark, words }: { readonly mark: ReportLine['mark']; readonly wor
   );
 }
 
+/** A number is never broken; words, and a long range, may be. */
+const whole = (text: string) => (widthOf(text) <= 10 ? <span class="whole">{text}</span> : text);
+
+/** A finding is never cut: the longer, the smaller its letters. */
+function sizeOf(conclusion: string): string {
+  const width = widthOf(conclusion);
+  return width > 400 ? ' conclusion-longest' : width > 160 ? ' conclusion-long' : '';
+}
+
 export const readReport: Draw<'readReport'> = ({ title, hospital, day, lines, conclusion, page }, stage) => {
   const { words, say } = stage;
   return {
     sentence: say(title),
-    hint: `${dayInWords(day, words.locale)}${words.comma}${say(hospital)}`,
+    hint: `${dayInShort(day, words.locale)}${words.comma}${say(hospital)}`,
     back: true,
     end: 'endVisit',
     body: (
@@ -42,21 +53,23 @@ export const readReport: Draw<'readReport'> = ({ title, hospital, day, lines, co
             <tbody>
               {lines.map(({ name, value, unit, range, mark }) => (
                 <tr key={name.zh} class={mark === 'normal' ? undefined : 'marked'}>
-                  <th scope="row">{say(name)}</th>
+                  <th scope="row" class={`name-${crowdOf(say(name))}`}>
+                    <span data-clamped>{say(name)}</span>
+                  </th>
                   <td class="number">
-                    <b>{value}</b> <span class="report-unit">{unit}</span>
+                    <b>{whole(value)}</b> <span class="report-unit whole">{unit}</span>
                   </td>
                   <td>
                     <Mark mark={mark} words={words} />
                   </td>
-                  <td>{range}</td>
+                  <td>{whole(range)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         )}
         {conclusion && (
-          <section class="card conclusion">
+          <section class={`card conclusion${sizeOf(say(conclusion))}`} aria-label={words.table.conclusion}>
             <h2 class="label">{words.table.conclusion}</h2>
             <p>{say(conclusion)}</p>
           </section>

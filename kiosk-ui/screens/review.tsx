@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-preact';
 import type { ComponentChildren } from 'preact';
 import type { Option } from '../../terminal/screen/words.ts';
+import { BillItems } from '../parts/bill-items.tsx';
 import { Money } from '../parts/money.tsx';
 import { Rows } from '../parts/rows.tsx';
 import { SplitLines } from '../parts/split-lines.tsx';
@@ -21,7 +22,7 @@ function labelOf(option: Option, { split }: Of<'review'>, { words }: Stage): Com
 }
 
 export const review: Draw<'review'> = (screen, stage) => {
-  const { words, say, tap } = stage;
+  const { words, tap } = stage;
   const { what, rows, items, split, options } = screen;
   const { sentence, hint } = words.review[what];
   const main = options.find((option) => option !== dangerous);
@@ -40,17 +41,7 @@ export const review: Draw<'review'> = (screen, stage) => {
       <>
         <section class={items || split ? 'card review-card' : 'card review-card review-plain'}>
           <Rows rows={rows} stage={stage} />
-          {items && items.length > 0 && (
-            <ul class="items">
-              {items.map(({ title, amount }, at) => (
-                // The same thing may stand there twice.
-                <li key={at}>
-                  <span>{say(title)}</span>
-                  <Money fen={amount} words={words} exact />
-                </li>
-              ))}
-            </ul>
-          )}
+          {items && items.length > 0 && <BillItems items={items} stage={stage} />}
           {split && <SplitLines split={split} stage={stage} />}
         </section>
         {quiet.length > 0 && (
