@@ -8,7 +8,8 @@ import { demonstrationPin, demonstrationTechnician } from '../../seeds/technicia
 import { slipText } from '../../simulator/devices/paper.ts';
 import { codeAt } from '../../terminal/technician/one-time-code.ts';
 import { launchChromium } from '../chromium.ts';
-import { benchView, type House, handsIn, openHouse } from './house.ts';
+import { handsIn } from './hands.ts';
+import { benchView, type House, openHouse } from './house.ts';
 
 const [patient] = people;
 const newcomer = people.find(({ record }) => record === undefined);
@@ -158,11 +159,11 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
   }, 180_000);
 
   test('reports are read on the screen and printed on sheets', async () => {
-    const { begin, show, hand, screen, tile, press, main, finish, words } = hands();
+    const { begin, show, hand, screen, tile, press, pressOn, main, finish, words } = hands();
     await begin('report');
     await show(patient, /^就诊卡/);
     await screen('chooseSome');
-    await press(new RegExp(`^${words.read}$`));
+    await pressOn('.choice-read');
     await screen('readReport');
     await press(words.back);
     await screen('chooseSome');
@@ -219,6 +220,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
       await kiosk.mouse.up();
       await screen('enterNumber');
       await type(demonstrationPin);
+      await kiosk.locator('.digits-oneTimeCode').waitFor();
       await type(codeAt(demonstrationTechnician.oneTimeSecret, Date.now()));
     };
     await screen('attract');

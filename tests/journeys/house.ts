@@ -3,13 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { WebSocket } from 'ws';
-import { catalogues } from '../../kiosk-ui/texts/language.ts';
-import type { InventedPerson } from '../../seeds/people.ts';
 import type { BenchView } from '../../simulator/bench/protocol.ts';
-import type { ErrandName } from '../../terminal/screen/errands.ts';
-import type { Language } from '../../terminal/screen/parts.ts';
-import type { ScreenName } from '../../terminal/screen.ts';
 import { type Running, startEverything } from '../everything.ts';
+import { type Cable, layCable } from './cable.ts';
 
 const portrait = { width: 1080, height: 1920 };
 
@@ -17,13 +13,17 @@ export interface House {
   readonly running: Running;
   readonly kiosk: Page;
   readonly bench: Page;
+  /** Between the kiosk's page and its terminal. */
+  readonly cable: Cable;
   /** What a page said on its console or threw. */
   readonly problems: readonly string[];
   stop(): Promise<void>;
 }
 
-export async function openHouse(browser: Browser): Promise<House> {
+/** `before` prepares the kiosk's page, which is not opened yet. */
+export async function openHouse(browser: Browser, before?: (kiosk: Page) => Promise<void>): Promise<House> {
   const running = await startEverything();
+  const cable = await layCable(running.urls.kiosk);
   const problems: string[] = [];
   const kiosk = await browser.newPage({ viewport: portrait });
   const bench = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
@@ -33,16 +33,19 @@ export async function openHouse(browser: Browser): Promise<House> {
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   }
-  await kiosk.goto(running.urls.kiosk);
+  await before?.(kiosk);
+  await kiosk.goto(cable.url);
   await bench.goto(running.urls.bench);
   return {
     running,
     kiosk,
     bench,
+    cable,
     problems,
     async stop() {
       await kiosk.close();
       await bench.close();
+      await cable.close();
       await running.stop();
     },
   };
@@ -69,53 +72,4 @@ export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
-/** A patient's hands at the kiosk, in a language, and a technician's at the bench. */
-export function handsIn({ kiosk, bench }: House, language: Language, album: string) {
-  const words = catalogues[language];
-  let shots = 0;
-  const shoot = (name: string) => picture(kiosk, `${album}-${language}-${String(++shots).padStart(2, '0')}-${name}`);
-
-  async function screen(name: ScreenName): Promise<void> {
-    await kiosk.locator(`.page[data-screen=${name}]`).waitFor();
-    await shoot(name);
-  }
-  const hand = (name: string | RegExp) => bench.getByRole('button', { name }).first().click();
-
-  return {
-    words,
-    screen,
-    /** Touches the welcome screen in the page's language and chooses an errand. */
-    async begin(errand: ErrandName) {
-      await screen('attract');
-      if (language === 'en') await kiosk.getByRole('button', { name: 'English' }).click();
-      else await kiosk.mouse.click(540, 1500);
-      await screen('menu');
-      const name = kiosk.getByText(words.errands[errand].name, { exact: true });
-      await kiosk.locator('.errand-tile').filter({ has: name }).click();
-    },
-    /** The main button of the screen, always at the same place. */
-    main: () => kiosk.locator('button.main-action').click(),
-    /** A tile of a list that can be tapped, by its place among those, or by a text on it. */
-    tile: (which: number | string) =>
-      typeof which === 'number'
-        ? kiosk.locator('button.tile:enabled').nth(which).click()
-        : kiosk.locator('button.tile:enabled', { hasText: which }).first().click(),
-    press: (name: string | RegExp) => kiosk.getByRole('button', { name }).first().click(),
-    async type(digits: string) {
-      for (const digit of digits) await kiosk.locator(`.key-${digit}`).click();
-      await kiosk.locator('button.main-action').click();
-    },
-    hand,
-    /** One of a person's things on the bench: an ID card, a chip card, a phone's code. */
-    show: (person: InventedPerson, thing: RegExp) =>
-      bench.getByRole('group', { name: person.card.name }).getByRole('button', { name: thing }).click(),
-    async finish(done: string) {
-      await screen('farewell');
-      await kiosk.getByText(done).first().waitFor();
-      await kiosk.locator('button.main-action').click();
-      await kiosk.locator('.page[data-screen=attract]').waitFor();
-    },
-  };
 }

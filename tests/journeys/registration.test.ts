@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { people } from '../../seeds/people.ts';
 import { slipText } from '../../simulator/devices/paper.ts';
 import { launchChromium } from '../chromium.ts';
-import { benchView, type House, handsIn, openHouse, picture } from './house.ts';
+import { hubRow } from './books.ts';
+import { handsIn } from './hands.ts';
+import { benchView, type House, openHouse, picture } from './house.ts';
 
 const [person] = people;
 if (!person) throw new Error('the seeds hold nobody');
@@ -23,14 +25,6 @@ beforeEach(async () => {
   house = await openHouse(browser);
 }, 60_000);
 afterEach(() => house?.stop());
-
-/** The row of the only terminal at the hub. */
-async function hubRow(): Promise<Record<string, unknown>> {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format();
-  const reply = await fetch(`${house.running.urls.hub}v1/usage?from=${day}&to=${day}`);
-  const { rows } = (await reply.json()) as { rows: Record<string, unknown>[] };
-  return rows[0] ?? {};
-}
 
 test('a patient registers in Chinese, pays, takes the slip, and the registration counts at the hub', async () => {
   const { running, kiosk, bench, problems } = house;
@@ -74,15 +68,17 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
   expect(shown.replace(/\s/g, '')).toContain(queueNumber);
   expect(shown).not.toContain(person.card.name);
 
-  await hand(/取走 Take the card/);
   await finish(words.done.registered);
-  await expect.poll(hubRow, { timeout: 30_000 }).toMatchObject({
-    terminal: 'T-001',
-    visits: 1,
-    completed: 1,
-    registrations: 1,
-    registrationAmount: 2500,
-  });
+  await hand(/取走 Take the card/);
+  await expect
+    .poll(() => hubRow(house), { timeout: 30_000 })
+    .toMatchObject({
+      terminal: 'T-001',
+      visits: 1,
+      completed: 1,
+      registrations: 1,
+      registrationAmount: 2500,
+    });
   await bench.goto(running.urls.hub);
   await picture(bench, 'hub');
   expect(problems).toEqual([]);
@@ -131,5 +127,5 @@ test('in English, with the page reloaded and the confirming button struck twice:
 test('a terminal that is gone: the page asks for a moment, calmly', async () => {
   await handsIn(house, 'zh', 'gone').screen('attract');
   await house.running.stop();
-  await house.kiosk.getByText('请稍候片刻').waitFor();
+  await house.kiosk.locator('.cover-calm', { hasText: '请稍候片刻' }).waitFor();
 }, 60_000);
