@@ -1,31 +1,19 @@
 /** In large letters, from the comfort bar on: every screen of a visit, however short it stands, keeps to them. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { people } from '../../seeds/people.ts';
-import { launchChromium } from '../chromium.ts';
+import { expect, test } from 'vitest';
 import { platformBook } from './books.ts';
 import { type Hands, handsIn } from './hands.ts';
-import { type House, openHouse } from './house.ts';
-import { toPayment, toPeriods } from './walks.ts';
+import type { House } from './house.ts';
+import { eachInAHouse } from './in-a-house.ts';
+import { person, toPayment, toPeriods } from './walks.ts';
 import { arrivals, bringWitness, seenOn } from './witness.ts';
 
-const [person] = people;
-if (!person) throw new Error('the seeds hold nobody');
-
-let browser: Browser;
 let house: House;
 let hands: Hands;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 60_000);
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  house = await openHouse(browser, bringWitness);
+eachInAHouse((opened) => {
+  house = opened;
   hands = handsIn(house, 'zh', 'elder');
-}, 60_000);
-afterEach(() => house?.stop());
+}, bringWitness);
 
 const modes = () => house.kiosk.locator('html').getAttribute('data-modes');
 

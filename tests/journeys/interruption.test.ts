@@ -1,37 +1,25 @@
 /** A page loaded anew and a line that is lost, at a choice, at the payment and while the slip comes out: one visit, one charge. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { people } from '../../seeds/people.ts';
+import { expect, test } from 'vitest';
 import { slipText } from '../../simulator/devices/paper.ts';
 import type { ScreenName } from '../../terminal/screen.ts';
-import { launchChromium } from '../chromium.ts';
 import { hubRow, platformBook } from './books.ts';
 import { type Hands, handsIn, handsOf } from './hands.ts';
-import { benchView, type House, openHouse } from './house.ts';
+import { benchView, type House } from './house.ts';
+import { eachInAHouse } from './in-a-house.ts';
 import { expectCalm, interrupt } from './interruption.ts';
 import { keypadOf } from './keypad.ts';
-import { toPayment, toPeriods } from './walks.ts';
+import { person, toPayment, toPeriods } from './walks.ts';
 import { bringWitness, seenOn } from './witness.ts';
 
-const [person] = people;
-
-let browser: Browser;
 let house: House;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 60_000);
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  house = await openHouse(browser, bringWitness);
-}, 60_000);
-afterEach(() => house?.stop());
+eachInAHouse((opened) => {
+  house = opened;
+}, bringWitness);
 
 /** From the menu to the welcome, interrupted wherever there is something to lose. */
 async function registerInterrupted(hands: Hands, use?: () => Promise<void>): Promise<void> {
   const { screen, errand, hand, finish, words } = hands;
-  if (!person) throw new Error('the seeds hold nobody');
   const at = (name: ScreenName) => interrupt(house, { upTo: [name], ...(use && { use }) });
   await errand('registration');
   await toPeriods(hands, person);
@@ -92,7 +80,6 @@ test('in large letters', async () => {
 
 test('while sheets come out, which takes longer: the same screen, and no sheet twice', async () => {
   const { begin, show, screen, tile, main, finish, words } = handsIn(house, 'en', 'interruption-sheets');
-  if (!person) throw new Error('the seeds hold nobody');
   await begin('report');
   await show(person, /^就诊卡/);
   await screen('chooseSome');

@@ -1,34 +1,22 @@
 /** From the welcome and back to it without touching the glass: a keypad's arrows, Enter, Back and digits. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { people } from '../../seeds/people.ts';
+import { expect, test } from 'vitest';
 import { slipText } from '../../simulator/devices/paper.ts';
-import { launchChromium } from '../chromium.ts';
 import { platformBook } from './books.ts';
 import { type Hands, handsOf } from './hands.ts';
-import { benchView, type House, openHouse } from './house.ts';
+import { benchView, type House } from './house.ts';
+import { eachInAHouse } from './in-a-house.ts';
 import { type Keypad, keypadOf } from './keypad.ts';
-import { toPayment, toPeriods } from './walks.ts';
+import { person, toPayment, toPeriods } from './walks.ts';
 
-const [person] = people;
-if (!person) throw new Error('the seeds hold nobody');
-
-let browser: Browser;
 let house: House;
 let keypad: Keypad;
 let hands: Hands;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 60_000);
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  house = await openHouse(browser);
+eachInAHouse((opened) => {
+  house = opened;
   keypad = keypadOf(house.kiosk);
   hands = handsOf(house, { language: 'zh', album: 'keyboard', ...keypad });
-}, 60_000);
-afterEach(() => house?.stop());
+});
 
 const slips = async () => (await benchView(house)).printer.slips.map((slip) => slipText(slip));
 

@@ -1,19 +1,14 @@
 /** Seated, with weak eyes, in English: what is pressed lies in the lower half of an upright glass, on black. */
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { people } from '../../seeds/people.ts';
-import { launchChromium } from '../chromium.ts';
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { flaws } from '../gallery/flaws.ts';
 import { platformBook } from './books.ts';
 import { type Hands, handsOf } from './hands.ts';
-import { type House, openHouse } from './house.ts';
-import { toPayment, toPeriods } from './walks.ts';
+import type { House } from './house.ts';
+import { eachInAHouse } from './in-a-house.ts';
+import { person, toPayment, toPeriods } from './walks.ts';
 import { bringWitness, seenOn } from './witness.ts';
 
-const [person] = people;
-if (!person) throw new Error('the seeds hold nobody');
-
-let browser: Browser;
 let house: House;
 let hands: Hands;
 let pressed: number;
@@ -35,17 +30,11 @@ async function arrived(name: string): Promise<void> {
   expect(found.filter((it) => it.startsWith('not in the lower half'))).toEqual([]);
 }
 
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 60_000);
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
+eachInAHouse((opened) => {
   pressed = 0;
-  house = await openHouse(browser, bringWitness);
+  house = opened;
   hands = handsOf(house, { language: 'en', album: 'lowered', press, arrived });
-}, 60_000);
-afterEach(() => house?.stop());
+}, bringWitness);
 
 test('somebody registers, lowered and in high contrast', async () => {
   const { kiosk } = house;

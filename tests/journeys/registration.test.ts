@@ -1,48 +1,27 @@
 /** A registration for today on the running house: the slip read back from the bytes the printer was sent, the hub's row. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { people } from '../../seeds/people.ts';
+import { expect, test } from 'vitest';
 import { slipText } from '../../simulator/devices/paper.ts';
-import { launchChromium } from '../chromium.ts';
 import { hubRow } from './books.ts';
 import { handsIn } from './hands.ts';
-import { benchView, type House, openHouse, picture } from './house.ts';
+import { benchView, type House, picture } from './house.ts';
+import { eachInAHouse } from './in-a-house.ts';
+import { person, toPayment, toPeriods } from './walks.ts';
 
-const [person] = people;
-if (!person) throw new Error('the seeds hold nobody');
-
-let browser: Browser;
 let house: House;
 
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 60_000);
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  house = await openHouse(browser);
-}, 60_000);
-afterEach(() => house?.stop());
+eachInAHouse((opened) => {
+  house = opened;
+});
 
 test('a patient registers in Chinese, pays, takes the slip, and the registration counts at the hub', async () => {
   const { running, kiosk, bench, problems } = house;
-  const { begin, show, screen, tile, main, hand, finish, words } = handsIn(house, 'zh', 'registration');
+  const hands = handsIn(house, 'zh', 'registration');
+  const { begin, screen, hand, finish, words } = hands;
   await begin('registration');
-  await screen('presentCredential');
-  await show(person, new RegExp(person.card.name));
-  await screen('chooseOne');
-  await tile(words.words.today);
-  await screen('chooseDepartment');
-  await tile('急诊');
-  await screen('chooseDoctor');
-  await tile('急诊内科');
-  await screen('choosePeriod');
-  await kiosk.locator('button.tile-period:enabled').first().click();
-  await screen('confirmAppointment');
-  await main();
-  await screen('pay');
+  await toPeriods(hands, person);
+  await toPayment(hands);
   await hand('付款 Pay');
   await screen('farewell');
   await bench.getByText('挂号凭条').waitFor();
@@ -93,16 +72,10 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
 
 test('in English, with the page reloaded and the confirming button struck twice: one order, the same screen', async () => {
   const { kiosk, bench, problems } = house;
-  const { begin, show, screen, tile, hand, words } = handsIn(house, 'en', 'registration');
+  const hands = handsIn(house, 'en', 'registration');
+  const { begin, screen, hand } = hands;
   await begin('registration');
-  await show(person, new RegExp(person.card.name));
-  await screen('chooseOne');
-  await tile(words.words.today);
-  await screen('chooseDepartment');
-  await tile('Emergency');
-  await screen('chooseDoctor');
-  await tile('Emergency medicine');
-  await screen('choosePeriod');
+  await toPeriods(hands, person);
   await kiosk.reload();
   await kiosk.locator('button.tile-period:enabled').first().click();
   await screen('confirmAppointment');

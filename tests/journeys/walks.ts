@@ -1,6 +1,12 @@
 /** The ways through errands that several journeys take, each in a way of their own. */
-import type { InventedPerson } from '../../seeds/people.ts';
+import { type InventedPerson, people } from '../../seeds/people.ts';
 import type { Hands } from './hands.ts';
+
+const [first] = people;
+if (!first) throw new Error('the seeds hold nobody');
+
+/** Who goes, where it does not matter who. */
+export const person = first;
 
 /** Where somebody is on duty at any hour. */
 const duty = {
