@@ -29,18 +29,15 @@ export interface RecordedScene {
   readonly title: string;
   readonly shownIn: (language: Language) => Omit<Shown, 'revision'>;
   readonly taps: readonly Tap[];
-  /** One of every name is tried in every size; the others as the glass mostly is, upright. */
-  readonly everySize: boolean;
   /** As it looks when all that comes later has come. */
   readonly late: boolean;
 }
 
 export const scenes: readonly RecordedScene[] = Object.values<Scenes<ScreenName>>(recorded).flatMap((ofName) =>
-  Object.entries(ofName).map(([title, { screen, around, taps, everySize, late = false }], at) => ({
+  Object.entries(ofName).map(([title, { screen, around, taps, late = false }]) => ({
     title,
     taps,
     late,
-    everySize: everySize ?? at === 0,
     shownIn: (language) => ({ screen, surround: { ...surround, ...around, language } }),
   })),
 );

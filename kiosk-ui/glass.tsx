@@ -14,7 +14,7 @@ import { promptOf } from './speech/prompt.ts';
 import { type Speech, webSpeaker } from './speech/speaker.ts';
 import { catalogues } from './texts/language.ts';
 
-const modeNames = ['elder', 'contrast', 'lowered', 'voice'] as const satisfies readonly (keyof Modes)[];
+const modesOn = (modes: Modes) => Object.entries(modes).flatMap(([mode, isOn]) => (isOn ? mode : []));
 
 export interface GlassPorts extends Pick<SocketPorts, 'open' | 'warn'> {
   /** Where the page is drawn. */
@@ -63,7 +63,7 @@ export function openGlass({ glass, url, open, after, warn, speech, ppi }: GlassP
   function put(drawing: Drawing) {
     const { language, modes, ppi: told, hospital } = drawing.shown.surround;
     root.lang = catalogues[language].locale;
-    root.dataset.modes = modeNames.filter((mode) => modes[mode]).join(' ');
+    root.dataset.modes = modesOn(modes).join(' ');
     root.style.setProperty('--ppi', String(ppi ?? told));
     page.title = hospital[language];
     const onStage = staged(drawing.shown, tap);

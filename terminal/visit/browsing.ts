@@ -37,7 +37,7 @@ export interface Place {
 export const beginning: Place = { first: 0 };
 
 /** What came of a tap: it is the list's and leads to a place, it is for others to take, or nobody's. */
-export type Move = { readonly to: Place; readonly passOn?: true } | 'notMine' | 'notOffered';
+type Move = { readonly to: Place; readonly passOn?: true } | 'notMine' | 'notOffered';
 
 /** What is shown of a list: the items the letter leaves, the page, the letters to choose from. */
 interface View {
@@ -60,7 +60,7 @@ function viewOf(list: WholeList, { first, found }: Place, { modes, language }: S
 }
 
 /** The screen a list makes. */
-export function shownAt(list: WholeList, place: Place, seen: Seen): Screen {
+function shownAt(list: WholeList, place: Place, seen: Seen): Screen {
   const { letters, letter, ...view } = viewOf(list, place, seen);
   if (place.picking && letters.length > 0) return { name: 'chooseInitial', letters };
   const shown = pageOf(view.list, seen.modes, view.at);
@@ -70,7 +70,7 @@ export function shownAt(list: WholeList, place: Place, seen: Seen): Screen {
 }
 
 /** Where a tap leads from a place in a list. */
-export function moveBy(tap: Tap, list: WholeList, place: Place, seen: Seen): Move {
+function moveBy(tap: Tap, list: WholeList, place: Place, seen: Seen): Move {
   const view = viewOf(list, place, seen);
   if (place.picking && view.letters.length > 0) return pickBy(tap, view, place, seen);
   switch (tap.kind) {

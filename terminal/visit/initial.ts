@@ -4,10 +4,10 @@ import type { Choice, Language, LocalText } from '../screen/parts.ts';
 import type { WholeList } from './pages.ts';
 
 /** `person`: characters that sound otherwise as a surname do so here (单 is S, 曾 is Z, 仇 is Q). */
-export type NameKind = 'person' | 'thing';
+type NameKind = 'person' | 'thing';
 
 /** What begins with no letter: digits, signs. */
-export const noLetter = '#';
+const noLetter = '#';
 
 /** A terminal that is on for months sees every name of its hospital, and no end of other titles. */
 const mostKept = 5000;

@@ -52,4 +52,4 @@ async function showPayerCode(it: Visiting): Promise<void> {
 }
 
 /** The first one any wallet shows here: it was used, or will be. */
-export const usedCode = '130000000000000001';
+const usedCode = '130000000000000001';

@@ -17,7 +17,7 @@ import type { TapEvent } from '../tap-event.ts';
 import { splitOf, type Trial } from '../trial.ts';
 
 /** What can be done with a booking at a terminal. */
-export type Deed = Extract<Option, 'collect' | 'checkIn' | 'cancelBooking'>;
+type Deed = Extract<Option, 'collect' | 'checkIn' | 'cancelBooking'>;
 
 export interface CollectionContext extends ErrandInput {
   readonly patient: KnownPatient | undefined;

@@ -13,7 +13,6 @@ const title = `menu-"><script>alert('&')</script>`;
 const scene = (title: string, of: string) => ({
   title,
   taps: [],
-  everySize: false,
   late: false,
   shownIn: (language: 'zh' | 'en') => recorded(of, language),
 });
