@@ -30,9 +30,8 @@ function fitted(screen: Screen, modes: Modes): Screen {
   if (!isList(screen)) return screen;
   const { page, ...whole } = screen as Paged;
   const cut = pageOf(whole, modes, 1);
-  if (page.of === 1) return cut;
   // Of a longer list the scene holds one page.
-  const longer = pageSize(whole, plain) / pageSize(whole, modes);
+  const longer = page.of > 1 ? pageSize(whole, plain) / pageSize(whole, modes) : 0;
   return { ...cut, page: { ...page, of: Math.max(cut.page.of, Math.ceil(page.of * longer)) } };
 }
 
