@@ -1,9 +1,11 @@
 import type { Clock } from '../../device-drivers/contract/clock.ts';
+import { createDeadlines } from './deadlines.ts';
+import { settle } from './settle.ts';
 
 /**
- * Time that moves only when told to: a heap of deadlines. One deadline is popped, its task run, and everything that
- * follows from it without waiting settled, before the next is looked at; so a chain of three 100 ms delays ends at
- * 300 ms, and the same seed gives the same order on any machine.
+ * Time that moves only when told to. One deadline is taken, its task run, and everything that follows from it without
+ * waiting settled, before the next is looked at; so a chain of three 100 ms delays ends at 300 ms, and the same seed
+ * gives the same order on any machine.
  */
 export interface VirtualClock extends Clock {
   /** Runs every deadline within the next `ms` milliseconds, then stands there. */
@@ -17,27 +19,16 @@ export interface VirtualClock extends Clock {
   readonly pending: number;
 }
 
-interface Deadline {
-  readonly at: number;
-  readonly order: number;
-  task: (() => void) | undefined;
-}
-
-const before = (a: Deadline, b: Deadline) => a.at < b.at || (a.at === b.at && a.order < b.order);
-
 export function createVirtualClock(start: number): VirtualClock {
-  const heap: Deadline[] = [];
+  const deadlines = createDeadlines();
   let now = start;
-  let order = 0;
 
-  /** Runs what is due at the top of the heap if that is no later than `limit`; cancelled deadlines just vanish. */
+  /** Runs what is due next if that is no later than `limit`. */
   async function step(limit: number): Promise<boolean> {
-    while (heap[0] && !heap[0].task) pop(heap);
-    const due = heap[0];
-    if (!due || due.at > limit) return false;
-    pop(heap);
+    const due = deadlines.take(limit);
+    if (!due) return false;
     now = Math.max(now, due.at);
-    due.task?.();
+    due.task();
     await settle();
     return true;
   }
@@ -45,13 +36,7 @@ export function createVirtualClock(start: number): VirtualClock {
   return {
     // Whole milliseconds, as a machine's clock gives them; deadlines in between keep their order.
     now: () => Math.floor(now),
-    after(delay, task) {
-      const deadline: Deadline = { at: now + Math.max(0, delay), order: order++, task };
-      push(heap, deadline);
-      return () => {
-        deadline.task = undefined;
-      };
-    },
+    after: (delay, task) => deadlines.enter(now + Math.max(0, delay), task),
     async advance(ms) {
       const until = now + ms;
       await settle();
@@ -69,39 +54,7 @@ export function createVirtualClock(start: number): VirtualClock {
       return true;
     },
     get pending() {
-      return heap.filter((deadline) => deadline.task).length;
+      return deadlines.count;
     },
   };
-}
-
-/** Lets every promise that can settle now settle: the event loop turns once, which it does only when all have. */
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-function push(heap: Deadline[], item: Deadline): void {
-  let at = heap.push(item) - 1;
-  while (at > 0) {
-    const up = (at - 1) >> 1;
-    const parent = heap[up];
-    if (!parent || before(parent, item)) break;
-    heap[at] = parent;
-    at = up;
-  }
-  heap[at] = item;
-}
-
-function pop(heap: Deadline[]): void {
-  const item = heap.pop();
-  if (!item || heap.length === 0) return;
-  let at = 0;
-  for (;;) {
-    let down = 2 * at + 1;
-    const left = heap[down];
-    const right = heap[down + 1];
-    if (left && right && before(right, left)) down++;
-    const child = heap[down];
-    if (!child || before(item, child)) break;
-    heap[at] = child;
-    at = down;
-  }
-  heap[at] = item;
 }

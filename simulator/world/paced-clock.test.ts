@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { createPacedClock } from './paced-clock.ts';
+import { settle } from './settle.ts';
+import { createVirtualClock } from './virtual-clock.ts';
+
+const start = Date.UTC(2026, 10, 23);
+
+function watched() {
+  const real = createVirtualClock(0);
+  const clock = createPacedClock(real, start);
+  const heard: string[] = [];
+  const hear = (what: string) => heard.push(`${what} ${clock.now() - start}`);
+  return { real, clock, heard, hear };
+}
+
+test('runs along with the real clock, one deadline after another', async () => {
+  const { real, clock, heard, hear } = watched();
+  clock.after(100, () => {
+    hear('first');
+    clock.after(100, () => hear('second'));
+  });
+  await real.advance(99);
+  expect(heard).toEqual([]);
+  await real.advance(500);
+  expect(heard).toEqual(['first 100', 'second 200']);
+  expect(clock.now() - start).toBe(599);
+});
+
+test('goes faster, slower, and stands still', async () => {
+  const { real, clock } = watched();
+  clock.setPace(100);
+  await real.advance(1000);
+  expect(clock.now() - start).toBe(100_000);
+  clock.setPace(0);
+  await real.advance(1000);
+  expect(clock.now() - start).toBe(100_000);
+  clock.setPace(0.5);
+  await real.advance(1000);
+  expect(clock.now() - start).toBe(100_500);
+});
+
+test('is run ahead through everything in between, in its order', async () => {
+  const { clock, heard, hear } = watched();
+  const hour = 3_600_000;
+  const again = () => {
+    hear('hour');
+    clock.after(hour, again);
+  };
+  clock.after(hour, again);
+  clock.after(2 * hour - 1, () => hear('just before'));
+  await clock.runTo(start + 2.5 * hour);
+  expect(heard).toEqual([`hour ${hour}`, `just before ${2 * hour - 1}`, `hour ${2 * hour}`]);
+  expect(clock.now() - start).toBe(2.5 * hour);
+  expect(clock.runningTo).toBeUndefined();
+});
+
+test('an instant in the past is now, and nothing goes backwards', async () => {
+  const { real, clock } = watched();
+  await real.advance(50);
+  await clock.runTo(start - 1000);
+  expect(clock.now() - start).toBe(50);
+});
+
+test('two runs at once are refused', async () => {
+  const { clock, hear } = watched();
+  clock.after(500, () => hear('half way'));
+  const first = clock.runTo(start + 1000);
+  await expect(clock.runTo(start + 2000)).rejects.toThrow('already');
+  await first;
+});
+
+test('what comes from outside has a time of its own, even while the world stands still', async () => {
+  const { clock, heard, hear } = watched();
+  clock.setPace(0);
+  const times: number[] = [];
+  for (const what of ['tap', 'card']) {
+    clock.enter((at) => {
+      times.push(at - start);
+      hear(what);
+    });
+  }
+  for (let turn = 0; turn < 6; turn++) await settle();
+  expect(heard).toEqual(['tap 0', 'card 0']);
+  expect(times).toEqual([1 / 16, 3 / 16]);
+});
+
+test('a deadline that was due before a hand came is run before it, however late the real timer is', async () => {
+  let real = 0;
+  const clock = createPacedClock({ now: () => real, after: () => () => {} }, start);
+  const heard: string[] = [];
+  clock.after(10, () => heard.push('deadline'));
+  real = 50;
+  clock.enter(() => heard.push('hand'));
+  for (let turn = 0; turn < 6; turn++) await settle();
+  expect(heard).toEqual(['deadline', 'hand']);
+});
+
+test('time stands still while it is held', async () => {
+  const { real, clock, heard, hear } = watched();
+  const work = Promise.withResolvers<void>();
+  clock.after(100, () => {
+    clock.after(50, () => hear('later'));
+    void clock.hold(work.promise).then(() => hear('done'));
+  });
+  await real.advance(10_000);
+  expect(heard).toEqual([]);
+  work.resolve();
+  await real.advance(60);
+  expect(heard).toEqual(['done 100', 'later 150']);
+});
+
+test('a deadline that was taken back never comes, and after a stop none does', async () => {
+  const { real, clock, heard, hear } = watched();
+  clock.after(10, () => hear('taken back'))();
+  clock.after(30, () => hear('after the stop'));
+  await real.advance(20);
+  clock.stop();
+  await real.advance(100);
+  expect(heard).toEqual([]);
+});
