@@ -75,13 +75,18 @@ function errandScreen(snapshot: VisitSnapshot, errand: ErrandName, at: PayingAt)
 }
 
 function lastScreen(ending: Ending, thingsLeft: readonly Thing[], reference: () => string): WholeScreen {
+  const beside = (things: readonly Thing[]) => [...thingsLeft, ...things.filter((it) => !thingsLeft.includes(it))];
   if (ending.kind === 'done') {
     const { kind: _, ...what } = ending;
-    return { name: 'farewell', ...what, take: [...thingsLeft, ...what.take.filter((it) => !thingsLeft.includes(it))] };
+    return { name: 'farewell', ...what, take: beside(what.take) };
   }
   if (ending.kind === 'trouble') {
     const { kind: _, ...what } = ending;
-    return { name: 'trouble', ...what, reference: what.reference ?? reference(), take: thingsLeft };
+    return { name: 'trouble', ...what, reference: what.reference ?? reference(), take: beside(comeOut(what.pages)) };
   }
   return quiet;
 }
+
+/** However it ended, pages that came out lie in the tray, and the next patient must not find them. */
+const comeOut = (pages: { readonly out: number } | undefined): readonly Thing[] =>
+  pages !== undefined && pages.out > 0 ? ['reports'] : [];

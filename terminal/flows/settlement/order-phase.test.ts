@@ -16,11 +16,13 @@ import {
   openedFor,
   paid,
   refund,
+  released,
   reports,
   type Short,
   settled,
   slot,
   toPaying,
+  unreleased,
 } from './scripted-settlement.ts';
 
 const lived = (request: OrderRequest, ...entries: readonly Short[]): Order =>
@@ -35,6 +37,7 @@ const refused = (act: Extract<Short, { kind: 'act.refused' }>['act'], code: stri
 const accepted: Short = { kind: 'refund.accepted' };
 const arrived: Short = { kind: 'refund.arrived', amount: 900 };
 const undone: Short = { kind: 'insurance.undone' };
+const notPaidInTime: Short = { kind: 'order.abandoned', why: 'notPaidInTime' };
 const delivered: Short = { kind: 'delivery.done', pages: 3 };
 const toPaid: readonly Short[] = [...toPaying, paid, settled];
 const repayment = { transaction: 'earlier', amount: 700 };
@@ -64,7 +67,15 @@ test.each<[Phase, string, Order]>([
   ['refunding', 'settled and given up', settledFirst(held, settled, open, givenUp, closed)],
   ['ended', 'its refund on its way', lived(slot, ...toPaid, confirming, clinicCancelled, undone, accepted)],
   ['ended', 'refunded', lived(slot, ...toPaid, confirming, clinicCancelled, undone, arrived)],
-  ['ended', 'closed', lived(slot, ...toPaying, givenUp, closed)],
+  ['cancelling', 'closed, and its lock still held', lived(slot, ...toPaying, givenUp, closed)],
+  [
+    'cancelling',
+    'given up before it was known to be held',
+    lived(slot, { kind: 'act.intended', act: 'lock' }, givenUp),
+  ],
+  ['ended', 'closed and released', lived(slot, ...toPaying, givenUp, closed, released)],
+  ['ended', 'closed, and its first release not answered', lived(slot, ...toPaying, givenUp, closed, unreleased)],
+  ['ended', 'not paid in time: who did not pay goes back to nothing', lived(slot, ...toPaying, notPaidInTime, closed)],
   ['givingBack', 'a cancellation begun', lived(cancel)],
   ['givingBack', 'cancelled, not refunded', lived(cancel, cancelled)],
   ['arriving', 'cancelled, its refund accepted', lived(cancel, cancelled, accepted)],
@@ -89,7 +100,6 @@ describe('why it did not end well', () => {
     expect(troubleOfRefusal(code, isPaid)).toBe(trouble);
   });
 
-  const notPaidInTime: Short = { kind: 'order.abandoned', why: 'notPaidInTime' };
   test.each([
     ['notPaid', lived(slot, ...toPaying, notPaidInTime, closed)],
     ['paidLate', lived(slot, ...toPaying, notPaidInTime, paid)],

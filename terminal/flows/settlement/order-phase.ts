@@ -45,10 +45,18 @@ export function phaseOf(order: Order): Phase {
     case 'refunded':
       return givesBack ? 'fulfilled' : 'ended';
     case 'closed':
+      return isBeingReleased(order) ? 'cancelling' : 'ended';
     case 'refundFailed':
       return 'ended';
   }
 }
+
+/**
+ * A patient who gave up goes back to where what was held is open again, so its release is waited for. One that failed is
+ * tried again, or the lock expires, without them.
+ */
+const isBeingReleased = ({ abandoned, lock, releasesFailed }: Order): boolean =>
+  abandoned === 'patient' && (lock === 'held' || lock === 'unknown') && releasesFailed === 0;
 
 /** The patient gave it up and nothing was taken: they are where they were before. */
 export const wasGivenUp = (order: Order): boolean => order.state === 'closed' && order.abandoned === 'patient';

@@ -95,6 +95,9 @@ export const confirming: Short = { kind: 'act.intended', act: 'confirm' };
 export const confirmed: Short = { kind: 'order.confirmed', purpose: 'slot', amount: 2500, paidHere: true };
 export const givenUp: Short = { kind: 'order.abandoned', why: 'patient' };
 export const closed: Short = { kind: 'payment.closed' };
+export const released: Short = { kind: 'lock.released' };
+/** The release of the lock came to nothing. */
+export const unreleased: Short = { kind: 'act.unknown', act: 'releaseLock', why: 'no answer' };
 export const clinicCancelled: Short = { kind: 'act.refused', act: 'confirm', code: 'clinicCancelled' };
 export const at = { zone: 'Asia/Shanghai', scan: true };
 

@@ -15,6 +15,7 @@ import {
   held,
   open,
   paid,
+  released,
   requestFor,
   rows,
   type SettlementTrial,
@@ -23,6 +24,7 @@ import {
   split,
   text,
   toPaying,
+  unreleased,
 } from './scripted-settlement.ts';
 import { payUntil } from './settlement-screen.ts';
 import type { SettlementEvent } from './settlement-setup.ts';
@@ -127,6 +129,25 @@ describe('giving up', () => {
     trial.write(givenUp);
     expect(trial.screen()).toEqual({ name: 'working', work: 'cancellingOrder' });
     trial.write(closed);
+    expect(trial.screen()).toEqual({ name: 'working', work: 'cancellingOrder' });
+    trial.write({ kind: 'act.intended', act: 'releaseLock' });
+    expect(trial.output()).toBeUndefined();
+    trial.write(released);
+    expect(trial.output()).toEqual({ kind: 'givenUp' });
+  });
+
+  test('a release that comes to nothing is waited for once, and then goes on without the patient', async () => {
+    await trial.started(slot, ...toPaying, givenUp, closed, { kind: 'act.intended', act: 'releaseLock' });
+    expect(trial.output()).toBeUndefined();
+    trial.write(unreleased);
+    expect(trial.output()).toEqual({ kind: 'givenUp' });
+  });
+
+  test('a release that never ends keeps nobody longer than half a minute, and nothing is wrong then', async () => {
+    await trial.started(slot, ...toPaying, givenUp, closed, { kind: 'act.intended', act: 'releaseLock' });
+    await trial.clock.advance(29_999);
+    expect(trial.output()).toBeUndefined();
+    await trial.clock.advance(1);
     expect(trial.output()).toEqual({ kind: 'givenUp' });
   });
 
@@ -136,6 +157,8 @@ describe('giving up', () => {
     trial.write(held, settled, open, givenUp, closed);
     expect(trial.screen()).toEqual({ name: 'working', work: 'cancellingOrder' });
     trial.write({ kind: 'insurance.undoing' }, { kind: 'insurance.undone' });
+    expect(trial.output()).toBeUndefined();
+    trial.write(released);
     expect(trial.output()).toEqual({ kind: 'givenUp' });
   });
 

@@ -110,9 +110,12 @@ export const settlementMachine = settlementSetup.createMachine({
           },
         },
         cancelling: {
-          always: toOtherPhases('cancelling'),
+          always: [{ guard: 'isToldOfSilence', target: 'ended' }, ...toOtherPhases('cancelling')],
           after: {
-            lateReversal: { target: '#settlement.done', actions: { type: 'endWithOrder', params: 'notPaid' } },
+            lateReversal: [
+              { guard: 'wasGivenUp', target: 'ended' },
+              { target: '#settlement.done', actions: { type: 'endWithOrder', params: 'notPaid' } },
+            ],
           },
         },
         delivering: {

@@ -113,6 +113,8 @@ export const settlementSetup = setup({
   guards: {
     isPhase: ({ context }, phase: Phase) => context.watched !== undefined && phaseOf(orderOf(context)) === phase,
     wasGivenUp: ({ context }) => wasGivenUp(orderOf(context)) && !context.gaveUp,
+    /** Who is told of the hospital's silence goes back to no list, and waits for no release. */
+    isToldOfSilence: ({ context }) => wasGivenUp(orderOf(context)) && context.gaveUp,
     hasSlip: ({ context }) => hasSlip(context.request.purpose),
   },
   actions: {

@@ -15,6 +15,7 @@ import {
   type Moving,
   openedFor,
   paid,
+  released,
   type Short,
   settled,
   toPaying,
@@ -35,6 +36,7 @@ describe('walked through by every way', () => {
     watchedAfter(...toPaying),
     watchedAfter(...toPaying, givenUp),
     watchedAfter(...toPaying, givenUp, closed),
+    watchedAfter(...toPaying, givenUp, closed, released),
     watchedAfter(...toPaying, paid, settled),
     watchedAfter(...written),
     watchedAfter(...written, confirming, clinicCancelled),
@@ -86,6 +88,12 @@ describe('walked through by every way', () => {
       expect(state.can({ type: 'tap.cancel' })).toBe(state.matches({ ordering: 'paying' }));
       expect(state.can({ type: 'tap.back' })).toBe(false);
     }
+  });
+
+  test('nobody is back at the list while what they gave up is still held', () => {
+    const back = paths.filter(({ state }) => state.output?.kind === 'givenUp');
+    expect(back.length).toBeGreaterThan(0);
+    for (const { state } of back) expect(state.context.watched?.order.lock).toBe('released');
   });
 
   test('nobody is told that nothing was taken while an order stands paid', () => {

@@ -29,6 +29,7 @@ test.each([
     money: { money: 'untouched' },
     reference: order,
     pages: { out, of: 4 },
+    take: out > 0 ? ['idCard', 'reports'] : ['idCard'],
   });
   await leave(stand);
   expect(await openEnds(stand)).toEqual([]);
