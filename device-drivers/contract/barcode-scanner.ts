@@ -34,7 +34,9 @@ export interface BarcodeScanner extends Device<BarcodeScannerStatus> {
   /**
    * Lets the scanner look for a code and ends with the first that is shown, with `barcodeInvalid` for one that cannot be
    * used, with another fault, or with `cancelled` when `signal` aborts. Has no time limit. What is scanned while nobody
-   * reads is dropped, and so is a code of which a part came before; of several that read at once each gets the code.
+   * reads is dropped, and so is a code of which a part came before; of several that read at once each gets the code. The
+   * first code soon after a reading that was called off may have been on its way to that one: it is dropped and looked for
+   * once more, by a scanner that can be told to look.
    */
   read(signal: AbortSignal): Promise<Outcome<{ code: ScannedCode }>>;
 }

@@ -147,6 +147,38 @@ describe('looking', () => {
     expect((await both).map((it) => it.ok && it.code.symbology)).toEqual(['ean128', 'ean128']);
   });
 
+  /** How long a code has to be held until it is read, so many milliseconds after a reading was called off. */
+  async function heldFor(after: number, triggered: boolean) {
+    const { clock, virtual, scanner, until } = bench({ triggered });
+    const stop = new AbortController();
+    const earlier = scanner.read(stop.signal);
+    await clock.advance(100);
+    stop.abort();
+    await earlier;
+    await clock.advance(after);
+    let ended = false;
+    const reading = scanner.read(never()).finally(() => {
+      ended = true;
+    });
+    const from = clock.now();
+    virtual.show({ aim: ']Q1', data: 'held' });
+    await until(() => ended);
+    expect(await reading).toMatchObject({ ok: true, code: { data: 'held' } });
+    return clock.now() - from;
+  }
+
+  test('the first code after a reading that was called off is read once more; seconds later it is believed at once', async () => {
+    const once = await heldFor(6_000, true);
+    const twice = await heldFor(5_800, true);
+    expect(once).toBeLessThan(150);
+    expect(twice).toBeGreaterThanOrEqual(2 * once - 10);
+    expect(twice).toBeLessThan(300);
+  });
+
+  test('one that looks all the time sends a code once for a showing, so that it has to be believed', async () => {
+    expect(await heldFor(0, false)).toBeLessThan(150);
+  });
+
   test('one that looks all the time: what was shown before the reading is dropped', async () => {
     const { clock, virtual, scanner, log } = bench({ triggered: false });
     await clock.advance(10);

@@ -50,7 +50,8 @@ export interface HidPosScannerOptions {
  */
 export function createHidPosScanner(options: HidPosScannerOptions): BarcodeScanner {
   const { openHid, address, clock, log, profile = honeywellProfile } = options;
-  const desk = createReadingDesk({ clock, log, looksFor: profile.looksFor });
+  const looksWhenTold = profile.trigger !== undefined;
+  const desk = createReadingDesk({ clock, log, looksFor: profile.looksFor, looksWhenTold });
   const standing = keepLink<HidLink>({
     device: 'barcodeScanner',
     openLink: openHid,

@@ -77,7 +77,8 @@ export interface NewlandScannerOptions {
  */
 export function createNewlandScanner(options: NewlandScannerOptions): BarcodeScanner {
   const { openLink, address, clock, log, profile = newlandProfile } = options;
-  const desk = createReadingDesk({ clock, log, looksFor: profile.looksFor });
+  const looksWhenTold = profile.trigger !== undefined;
+  const desk = createReadingDesk({ clock, log, looksFor: profile.looksFor, looksWhenTold });
   const standing = keepLink<Link>({ device: 'barcodeScanner', openLink, address, clock, log, serve, down: desk.down });
 
   async function serve(link: Link, up: () => void, log: DeviceLog): Promise<Ending> {

@@ -115,6 +115,23 @@ export function barcodeScannerContract(open: () => Promise<ScannerBench>): void 
     expect(await it.ended(reading)).toMatchObject({ ok: true, code: { data: 'in time' } });
   });
 
+  scanner('a code on its way when its reading was called off does not answer the next', async (it) => {
+    const stop = new AbortController();
+    const earlier = it.scanner.read(stop.signal);
+    await it.until(() => it.looking());
+    it.failNext('late');
+    it.show(qr('given up'));
+    await it.until(() => !it.looking());
+    it.hide();
+    stop.abort();
+    expect(await it.ended(earlier)).toEqual({ ok: false, fault: 'cancelled' });
+    const before = it.arrived();
+    const reading = it.scanner.read(never());
+    await it.until(() => it.arrived() > before);
+    it.show(qr('meant'));
+    expect(await it.ended(reading)).toMatchObject({ ok: true, code: { data: 'meant' } });
+  });
+
   scanner('a code sent twice is one code', async (it) => {
     it.failNext('doubleScan');
     it.show(qr('first'));

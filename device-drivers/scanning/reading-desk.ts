@@ -32,20 +32,29 @@ export interface ReadingDesk extends Pick<BarcodeScanner, 'status' | 'subscribe'
  * it twice, and the second must not answer the next screen's question.
  */
 const sameShowing = 700;
+/**
+ * Milliseconds a code may be on its way from the window to here. It takes a few, seconds where a machine was busy; so what
+ * comes soon after a reading that was called off may be that one's, and must not answer another question.
+ */
+const onItsWay = 6_000;
 
 export function createReadingDesk(world: {
   readonly clock: Clock;
   readonly log: DeviceLog;
   /** Milliseconds after which a scanner that found nothing stops looking by itself, so that it has to be told again. */
   readonly looksFor: number;
+  /** Whether it looks only when told, and for one code each time. One that looks always sends a code once, and never again. */
+  readonly looksWhenTold: boolean;
 }): ReadingDesk {
-  const { clock, log, looksFor } = world;
+  const { clock, log, looksFor, looksWhenTold } = world;
   const board = createStatusBoard<BarcodeScannerStatus>({ device: 'starting' });
   const readers = new Set<(outcome: Outcome<{ code: ScannedCode }>) => void>();
   let trigger: Trigger | undefined;
   let time: AbortController | undefined;
   let stirredAt = 0;
   let last: { readonly code: ScannedCode; readonly at: number } | undefined;
+  /** When readings were called off of which a code may be on its way; of each it is one at most, and they come in order. */
+  let calledOff: readonly number[] = [];
 
   function look() {
     if (time || !trigger || readers.size === 0) return;
@@ -73,6 +82,18 @@ export function createReadingDesk(world: {
     board.set({ device: 'online', scanner: 'off' });
   }
 
+  function callOff() {
+    if (time && looksWhenTold) calledOff = [...calledOff, clock.now()];
+    leaveOff();
+  }
+
+  /** Whether the scan that has come may be that of a reading that was called off; it is made up for then. */
+  function mayBeEarlier(): boolean {
+    const [earliest, ...others] = calledOff.filter((at) => clock.now() - at < onItsWay);
+    calledOff = others;
+    return earliest !== undefined;
+  }
+
   function settle(outcome: Outcome<{ code: ScannedCode }>) {
     const waiting = [...readers];
     readers.clear();
@@ -94,7 +115,7 @@ export function createReadingDesk(world: {
       const settled = Promise.withResolvers<Outcome<{ code: ScannedCode }>>();
       const abort = () => {
         readers.delete(settled.resolve);
-        if (readers.size === 0) leaveOff();
+        if (readers.size === 0) callOff();
         settled.resolve(failed('cancelled'));
       };
       signal.addEventListener('abort', abort);
@@ -110,6 +131,7 @@ export function createReadingDesk(world: {
     },
     down(fault) {
       trigger = undefined;
+      calledOff = [];
       board.set({ device: fault === 'noDevice' || fault === 'hardwareError' ? fault : 'offline', fault });
       settle(failed(fault));
     },
@@ -118,13 +140,11 @@ export function createReadingDesk(world: {
     },
     readingTime: () => time,
     hear(scan, begunIn) {
+      const isEarlier = mayBeEarlier();
       if (!time || begunIn !== time) return;
       const read = readScan(scan);
-      if (read.ok && isSameShowing(read.code)) {
-        // A scanner stops looking once it has found something.
-        trigger?.start();
-        return;
-      }
+      // What is dropped is read once more if it is still held there: a scanner stops looking once it has found something.
+      if (isEarlier || (read.ok && isSameShowing(read.code))) return trigger?.start();
       if (read.ok) {
         last = { code: read.code, at: clock.now() };
         settle({ ok: true, code: read.code });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { codeData } from '../../../simulator/hospital/codes.ts';
+import { createEars } from '../../../simulator/trace/ears.ts';
+import { createTrace, type Trace } from '../../../simulator/trace/trace.ts';
 import { openKiosk } from '../../kiosk.ts';
 import { entries, lastOrder, openEnds, ordersOf, personAt, standAt, untilShown, visit } from '../machine/hands.ts';
 
@@ -8,18 +10,52 @@ const plan = { errand: 'payment', pays: false } as const;
 const charges = (stand: ReturnType<typeof standAt>) =>
   entries(stand.journal).filter((entry) => entry.kind === 'act.intended' && entry.act === 'charge');
 
-test('a payer’s code that is decoded after the payment was given up is charged to nobody', async () => {
-  const kiosk = await openKiosk();
+/** A kiosk at whose scanner somebody listens: on the glass nothing shows that a code has come. */
+async function openHeard() {
+  let trace: Trace | undefined;
+  const kiosk = await openKiosk({
+    ears(clock) {
+      trace = createTrace({ now: clock.now });
+      return createEars(trace);
+    },
+  });
   const stand = standAt(kiosk);
   const { barcodeScanner } = stand.shelf;
+  const codes = () =>
+    trace
+      ?.frames()
+      .filter((it) => it.device === 'barcodeScanner' && it.direction === 'fromDevice' && it.kind === 'frame').length ??
+    0;
+  return {
+    kiosk,
+    stand,
+    codes,
+    /** Holds a code up until the scanner has it; it comes out five seconds late. */
+    async scanLate(code: typeof payerCode) {
+      barcodeScanner.failNext('late');
+      barcodeScanner.show(code);
+      await stand.clock.advance(130);
+      barcodeScanner.hide();
+      expect(barcodeScanner.state().looking).toBe(false);
+      expect(codes()).toBe(0);
+    },
+    /** Lets the code arrive, and whatever comes of it. */
+    async untilItCame() {
+      expect(await stand.clock.runUntil(() => codes() === 1, 6000)).toBe(true);
+      await stand.clock.advance(1000);
+    },
+  };
+}
+
+test('a payer’s code that arrives when another screen stands is charged to nobody', async () => {
+  const { kiosk, stand, scanLate, untilItCame } = await openHeard();
   await visit(stand, plan, ['pay']);
-  barcodeScanner.failNext('late');
-  barcodeScanner.show(payerCode);
-  await stand.clock.advance(130);
-  barcodeScanner.hide();
+  await scanLate(payerCode);
   kiosk.tap({ kind: 'cancel' });
-  await untilShown(stand, 'chooseSome');
-  // Back at the payment when the code arrives from the line.
+  const list = await untilShown(stand, 'chooseSome');
+  await untilItCame();
+  expect(stand.shown?.screen).toEqual(list);
+  // Nor is it kept for the next payment.
   await visit(stand, plan, ['pay']);
   await stand.clock.advance(20_000);
   expect(stand.shown?.screen.name).toBe('pay');
@@ -28,6 +64,43 @@ test('a payer’s code that is decoded after the payment was given up is charged
   await untilShown(stand, 'chooseSome');
   expect(await openEnds(stand)).toEqual([]);
   expect(ordersOf(stand.journal).map(({ state }) => state)).toEqual(['closed', 'closed']);
+});
+
+test('one that arrives when the same patient is at the payment again is not charged; held up anew it is', async () => {
+  const { kiosk, stand, scanLate, untilItCame, codes } = await openHeard();
+  await visit(stand, plan, ['pay']);
+  await scanLate(payerCode);
+  kiosk.tap({ kind: 'cancel' });
+  await untilShown(stand, 'chooseSome');
+  const pay = await visit(stand, plan, ['pay']);
+  expect(codes()).toBe(0);
+  await untilItCame();
+  expect(stand.shown?.screen).toEqual(pay);
+  expect(charges(stand)).toEqual([]);
+
+  stand.shelf.barcodeScanner.show(payerCode);
+  expect(await untilShown(stand, 'farewell')).toMatchObject({ done: 'paid' });
+  stand.shelf.barcodeScanner.hide();
+  expect(charges(stand)).toMatchObject([{ order: pay.orderNumber }]);
+  expect(await openEnds(stand)).toEqual([]);
+  expect(ordersOf(stand.journal).map(({ state }) => state)).toEqual(['closed', 'fulfilled']);
+});
+
+test('a code that arrives when the next patient is asked who they are tells nothing of the one before', async () => {
+  const { kiosk, stand, scanLate, untilItCame, codes } = await openHeard();
+  const [code] = personAt(0).codes;
+  if (!code) throw new Error('nobody has a code');
+  kiosk.begin('payment');
+  await untilShown(stand, 'presentCredential');
+  await scanLate({ aim: ']Q1', data: codeData(code, stand.clock.now()) });
+  kiosk.tap({ kind: 'cancel' });
+  await untilShown(stand, 'attract');
+  kiosk.begin('payment');
+  const asked = await untilShown(stand, 'presentCredential');
+  expect(codes()).toBe(0);
+  await untilItCame();
+  expect(stand.shown?.screen).toEqual(asked);
+  expect(kiosk.asked('findPatient')).toEqual([]);
 });
 
 test('a code read twice by a quick scanner answers one screen', async () => {
