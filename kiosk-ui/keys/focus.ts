@@ -1,4 +1,5 @@
 /** The focus is never lost between two drawings: it stays, goes to the next best place, or to the heading. */
+import { isAside } from './aside.ts';
 
 /** Turned to the last page, a pager hides the button that was pressed: the way back is at its other end. */
 function otherEnd(button: Element | undefined): Element | undefined {
@@ -17,6 +18,7 @@ export function createFocusKeeper(page: Document) {
     around(draw: () => void): void {
       if (canHaveIt(page.activeElement)) before = page.activeElement;
       draw();
+      if (isAside(page)) return;
       const places = [
         page.activeElement,
         before,
