@@ -1,13 +1,14 @@
 import type { Clock } from '../../device-drivers/contract/clock.ts';
 import { createDeadlines } from './deadlines.ts';
 import { settle } from './settle.ts';
+import type { WorldClock } from './world-clock.ts';
 
 /**
  * The time of a world that people watch: it runs along with a real clock, slower or faster, stands still, or is run ahead.
  * What happens in it happens as on a virtual clock, one deadline after another, everything settled in between; so the
  * same hands at the same times bring about the same world again.
  */
-export interface PacedClock extends Clock {
+export interface PacedClock extends WorldClock {
   /** Milliseconds of this world in one of the real clock. 0: it stands still. */
   readonly pace: number;
   setPace(pace: number): void;
@@ -15,10 +16,10 @@ export interface PacedClock extends Clock {
   runTo(instant: number): Promise<void>;
   /** Where it is being run to. */
   readonly runningTo: number | undefined;
+  /** Whether something is due that has not been run yet. */
+  readonly behind: boolean;
   /** Something from outside the world comes in, now, at a time of its own that no deadline has. Told that time. */
   enter(task: (at: number) => void): void;
-  /** Time stands still until real work has been done that takes no time in this world. */
-  hold<T>(work: Promise<T>): Promise<T>;
   stop(): void;
 }
 
@@ -27,14 +28,14 @@ const mostLag = 200;
 /** What comes from outside comes at odd multiples of this, in milliseconds. */
 const grain = 1 / 16;
 
+/** It stands still until a pace is set: what a world is made of is put together in no time. */
 export function createPacedClock(real: Clock, start: number): PacedClock {
   const deadlines = createDeadlines();
   /** Where this world stands: the last deadline that was run, or the last look. */
   let stood = start;
   /** Where both clocks stood when the pace was set. */
   let since = { world: start, real: real.now() };
-  let pace = 1;
-  let holding = 0;
+  let pace = 0;
   let lastEntered = start;
   let run: { readonly to: number; readonly done: () => void } | undefined;
   let stepping = false;
@@ -48,16 +49,18 @@ export function createPacedClock(real: Clock, start: number): PacedClock {
   const reached = () => Math.max(stood, lastEntered, since.world + (real.now() - since.real) * pace);
 
   function now(): number {
-    if (stepping || holding > 0 || run) return stood;
+    if (stepping || run) return stood;
     return Math.max(stood, Math.min(reached(), deadlines.next() ?? Number.POSITIVE_INFINITY));
   }
 
   /** Runs what is due; then sleeps until more is. One of these runs at a time. */
   async function work(): Promise<void> {
-    if (stepping || stopped || holding > 0) return;
+    if (stepping || stopped) return;
     stepping = true;
     unsetTimer();
-    while (!stopped && holding === 0) {
+    // What was put together in this world before it went on belongs to the time at which it stood.
+    await settle();
+    while (!stopped) {
       const due = deadlines.take(run?.to ?? reached());
       if (!due) break;
       stood = Math.max(stood, due.at);
@@ -66,7 +69,7 @@ export function createPacedClock(real: Clock, start: number): PacedClock {
       await settle();
     }
     stepping = false;
-    if (stopped || holding > 0) return;
+    if (stopped) return;
     if (run) {
       stood = Math.max(stood, run.to);
       const { done } = run;
@@ -82,22 +85,26 @@ export function createPacedClock(real: Clock, start: number): PacedClock {
     const next = deadlines.next();
     unsetTimer();
     if (next === undefined || pace === 0) return;
-    unsetTimer = real.after(Math.max(0, (next - reached()) / pace), () => void work());
+    // A real clock knows whole milliseconds only.
+    unsetTimer = real.after(Math.ceil(Math.max(0, (next - reached()) / pace)), () => void work());
   }
 
   const wake = () => {
-    if (stepping || stopped || holding > 0) return;
+    if (stepping || stopped) return;
     if (run) void work();
     else sleep();
   };
 
+  function at(instant: number, task: () => void): () => void {
+    const cancel = deadlines.enter(instant, task);
+    wake();
+    return cancel;
+  }
+
   return {
     now: () => Math.floor(now()),
-    after(delay, task) {
-      const cancel = deadlines.enter(now() + Math.max(0, delay), task);
-      wake();
-      return cancel;
-    },
+    after: (delay, task) => at(now() + Math.max(0, delay), task),
+    at,
     get pace() {
       return pace;
     },
@@ -105,7 +112,7 @@ export function createPacedClock(real: Clock, start: number): PacedClock {
       stood = now();
       pace = next;
       rebase();
-      wake();
+      void work();
     },
     runTo(instant) {
       if (run) return Promise.reject(new RangeError('time is being run ahead already'));
@@ -118,24 +125,15 @@ export function createPacedClock(real: Clock, start: number): PacedClock {
     get runningTo() {
       return run?.to;
     },
+    get behind() {
+      return stepping || (!stopped && (deadlines.next() ?? Number.POSITIVE_INFINITY) <= (run?.to ?? reached()));
+    },
     enter(task) {
       // An odd multiple of the grain, later than now and than whatever came in before.
       const next = Math.ceil(Math.max(now(), lastEntered) / (2 * grain)) * 2 * grain + grain;
       lastEntered = next;
       deadlines.enter(next, () => task(next));
       void work();
-    },
-    hold(promise) {
-      stood = now();
-      holding += 1;
-      const release = () => {
-        holding -= 1;
-        if (holding > 0) return;
-        rebase();
-        void work();
-      };
-      promise.then(release, release);
-      return promise;
     },
     stop() {
       stopped = true;

@@ -1,13 +1,13 @@
-import type { Clock } from '../../device-drivers/contract/clock.ts';
 import { createDeadlines } from './deadlines.ts';
 import { settle } from './settle.ts';
+import type { WorldClock } from './world-clock.ts';
 
 /**
  * Time that moves only when told to. One deadline is taken, its task run, and everything that follows from it without
  * waiting settled, before the next is looked at; so a chain of three 100 ms delays ends at 300 ms, and the same seed
  * gives the same order on any machine.
  */
-export interface VirtualClock extends Clock {
+export interface VirtualClock extends WorldClock {
   /** Runs every deadline within the next `ms` milliseconds, then stands there. */
   advance(ms: number): Promise<void>;
   /**
@@ -37,6 +37,7 @@ export function createVirtualClock(start: number): VirtualClock {
     // Whole milliseconds, as a machine's clock gives them; deadlines in between keep their order.
     now: () => Math.floor(now),
     after: (delay, task) => deadlines.enter(now + Math.max(0, delay), task),
+    at: deadlines.enter,
     async advance(ms) {
       const until = now + ms;
       await settle();

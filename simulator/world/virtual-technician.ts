@@ -1,6 +1,6 @@
-import { Secret, TOTP } from 'otpauth/slim';
 import { sleep } from '../../device-drivers/contract/clock.ts';
 import type { Screen } from '../../terminal/screen.ts';
+import { oneTimeCodeAt } from './one-time-code.ts';
 import { type Answer, type AtTheTerminal, back, choose, enter } from './patient/at-the-terminal.ts';
 
 const pin = '135790';
@@ -60,7 +60,7 @@ async function typeNumber(
       if (again !== undefined) await sleep(clock, 40_000);
       return enter(fate.draw('technician.mistypes') < 0.1 ? '000000' : pin);
     case 'oneTimeCode':
-      return enter(codeAt(clock.now()));
+      return enter(oneTimeCodeAt(oneTimeSecret, clock.now()));
     case 'cards':
       return enter(String(shelf.cardDispenser.state().stack.length));
     case 'sheets':
@@ -69,10 +69,6 @@ async function typeNumber(
       return back;
   }
 }
-
-/** As the technician's authenticator app shows it. */
-const codeAt = (now: number) =>
-  TOTP.generate({ algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(oneTimeSecret), timestamp: now });
 
 function work(
   { devices, inService }: Extract<Screen, { name: 'technician' }>,
