@@ -1,3 +1,4 @@
+import type { InspectionEvent } from 'xstate';
 import type { Clock } from '../device-drivers/contract/clock.ts';
 import type { Links } from '../device-drivers/links/links.ts';
 import type { Network } from './hospital/network.ts';
@@ -17,4 +18,9 @@ export interface Ports {
   readonly network: Network;
   readonly links: Links;
   readonly log: Log;
+  /**
+   * Told of all that the machines do, with what the patient showed: for the technician's bench, where people are invented.
+   * `terminal/main.ts` never supplies it.
+   */
+  readonly inspect?: (event: InspectionEvent) => void;
 }

@@ -48,7 +48,7 @@ export interface Terminal {
 
 /** Puts a terminal together and starts it: drivers from their addresses, flows bound to them, money, journal, outbox. */
 export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
-  const { clock, chance, network, links, log } = ports;
+  const { clock, chance, network, links, log, inspect } = ports;
   const store = ports.journal;
   const life = new AbortController();
   const today = () => dayOf(clock.now(), config.zone);
@@ -144,6 +144,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   });
   const visit = createActor(machine, {
     clock: machineClock(clock),
+    ...(inspect && { inspect }),
     input: {
       now: clock.now,
       today,

@@ -2,7 +2,7 @@ import type { ErrandName } from '../../seeds/clinic.ts';
 import { people } from '../../seeds/people.ts';
 import type { LogEvent } from '../../terminal/log-event.ts';
 import type { ScreenName, Shown } from '../../terminal/screen.ts';
-import { createWallet } from '../bench/wallet.ts';
+import { createWallet } from '../rehearsal/wallet.ts';
 import { busyHospital } from './busy-hospital.ts';
 import { createFate, type FaultSite, mix } from './fate.ts';
 import { createHarvest } from './harvest.ts';

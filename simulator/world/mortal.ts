@@ -34,6 +34,8 @@ export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, o
       }),
   };
 
+  const { inspect } = ports;
+
   function kill(): void {
     if (!alive) return;
     alive = false;
@@ -99,6 +101,7 @@ export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, o
         },
       },
       log: (event) => alive && ports.log(event),
+      ...(inspect && { inspect: (event) => alive && inspect(event) }),
     },
     kill,
     get alive() {

@@ -2,9 +2,11 @@ import { demonstrationHospital } from '../../seeds/hospital.ts';
 import { readConfig, type TerminalConfig } from '../../terminal/config.ts';
 import type { Network } from '../../terminal/hospital/network.ts';
 import type { LogEvent } from '../../terminal/log-event.ts';
+import type { Ports } from '../../terminal/ports.ts';
 import type { LineManners } from '../devices/line.ts';
 import { createVirtualShelf, type VirtualShelf } from '../devices/virtual-shelf.ts';
 import type { HospitalWorld } from '../hospital/world.ts';
+import type { Ears } from '../trace/ears.ts';
 import type { Fate } from './fate.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { memoryHubStore } from './memory-hub-store.ts';
@@ -30,6 +32,10 @@ export interface WorldOptions {
   /** Asked at every journal write: whether the power goes right there. */
   readonly cutAtWrite?: () => CutAtWrite | undefined;
   readonly onLog?: (event: LogEvent) => void;
+  /** Told of all that the terminal's machines do. */
+  readonly inspect?: Ports['inspect'];
+  /** Who listens at the devices. */
+  readonly ears?: (clock: VirtualClock) => Ears;
 }
 
 /** One terminal with everything around it, in virtual time: the terminal's own code, and virtual far ends. */
@@ -64,7 +70,7 @@ export function createWorld(options: WorldOptions): World {
     zone: hospital.timeZone,
   });
 
-  const shelf = createVirtualShelf(clock, () => fate.draw('devices'), options.manners);
+  const shelf = createVirtualShelf(clock, () => fate.draw('devices'), options.manners, options.ears?.(clock));
   const config = configOf({
     terminal,
     hospital: demonstrationHospital.name,
@@ -82,6 +88,7 @@ export function createWorld(options: WorldOptions): World {
       network: options.net?.(network, clock) ?? network,
       links: shelf.links,
       log: options.onLog ?? (() => {}),
+      ...(options.inspect && { inspect: options.inspect }),
     },
     config,
     options.cutAtWrite ?? (() => undefined),

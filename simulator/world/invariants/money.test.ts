@@ -40,6 +40,17 @@ test('sees a refund that only the journal has, and one that only the hospital ha
   expect(moneyIsAccountedFor(strange, journalOf())).toHaveLength(1);
 });
 
+test('lets stand what somebody else gave back, where the journal has noticed', () => {
+  const refunds = () => [{ ...arrived, refundNumber: 'window-1', amount: 100 }];
+  const disputed = ledgersWith({ accounts: accounts({ ...paidAccount, refunded: 100 }), refunds });
+  const noticed = journalOf(opened, { kind: 'payment.disputed', order });
+  expect(moneyIsAccountedFor(disputed, noticed)).toEqual([]);
+  const unnoticed = journalOf(opened, { kind: 'payment.paid', order });
+  expect(moneyIsAccountedFor(disputed, unnoticed).map(({ what }) => what)).toContainEqual(
+    expect.stringContaining('window-1'),
+  );
+});
+
 test('lets an open case with evidence stand', () => {
   const journal = journalOf(
     opened,

@@ -1,7 +1,7 @@
 import type { JournalStore } from '../../../terminal/journal/store.ts';
 import { type Order, settlementToUndo } from '../../../terminal/money/order.ts';
 import type { Ledgers } from '../../hospital/ledgers.ts';
-import { isGivingBack, ordersOf } from './orders.ts';
+import { entriesOf, isGivingBack, ordersOf } from './orders.ts';
 import { type Violation, violated } from './violation.ts';
 
 /**
@@ -14,7 +14,7 @@ export function moneyIsAccountedFor(ledgers: Ledgers, journal: JournalStore): Vi
     ...paymentsEnded(ledgers, journal),
     ...settlementsEnded(ledgers, orders),
     ...journalAgrees(ledgers, orders),
-    ...repaymentsHappened(ledgers, orders),
+    ...repaymentsHappened(ledgers, orders, disputedIn(journal)),
   ];
 }
 
@@ -88,8 +88,12 @@ function journalAgrees(ledgers: Ledgers, orders: readonly Order[]): Violation[] 
     });
 }
 
+/** Orders of which somebody else gave something back, as the journal noticed. */
+const disputedIn = (journal: JournalStore): ReadonlySet<string> =>
+  new Set(entriesOf(journal).flatMap((entry) => (entry.kind === 'payment.disputed' ? [entry.order] : [])));
+
 /** What the journal has as given back has arrived, exactly so much, with its settlement undone; nothing else was. */
-function repaymentsHappened(ledgers: Ledgers, orders: readonly Order[]): Violation[] {
+function repaymentsHappened(ledgers: Ledgers, orders: readonly Order[], disputed: ReadonlySet<string>): Violation[] {
   const refunds = new Map(ledgers.refunds().map((refund) => [refund.refundNumber, refund]));
   const settlements = new Map(ledgers.settlements().map(({ settlementId, state }) => [settlementId, state]));
   const known = new Set(orders.map(({ refundNumber }) => refundNumber));
@@ -108,6 +112,9 @@ function repaymentsHappened(ledgers: Ledgers, orders: readonly Order[]): Violati
       ? []
       : [violated('I1', `order ${number}: the journal has its refund as ${refund}, the hospital as ${made.state}`)];
   });
-  const strange = [...refunds.keys()].filter((refundNumber) => !known.has(refundNumber));
-  return [...found, ...strange.map((refundNumber) => violated('I1', `refund ${refundNumber} is not in the journal`))];
+  const strange = [...refunds.values()].filter((it) => !known.has(it.refundNumber) && !disputed.has(it.orderNumber));
+  return [
+    ...found,
+    ...strange.map(({ refundNumber }) => violated('I1', `refund ${refundNumber} is not in the journal`)),
+  ];
 }

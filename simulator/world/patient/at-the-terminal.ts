@@ -1,9 +1,9 @@
 import type { ErrandName } from '../../../seeds/clinic.ts';
 import type { InventedPerson } from '../../../seeds/people.ts';
 import type { Screen, Shown, Tap } from '../../../terminal/screen.ts';
-import type { Wallet } from '../../bench/wallet.ts';
 import type { VirtualShelf } from '../../devices/virtual-shelf.ts';
 import type { Controls } from '../../hospital/controls.ts';
+import type { Wallet } from '../../rehearsal/wallet.ts';
 import type { Fate } from '../fate.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 
