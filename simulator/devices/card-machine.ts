@@ -199,6 +199,7 @@ export function createCardMachine(
     failNext: faults.failNext,
     failUntilCleared: faults.failUntilCleared,
     clear: faults.clear,
+    standing: faults.standing,
     state: () => ({
       power,
       connected: line !== undefined,

@@ -43,3 +43,12 @@ test('clearing one leaves the others, clearing without a name takes all', () => 
   expect(plan.planned()).toEqual([]);
   expect(changes()).toBe(4);
 });
+
+test('those that stand are told apart from those that strike once', () => {
+  const { plan } = bench();
+  plan.failNext('silence');
+  plan.failUntilCleared('jam');
+  expect(plan.standing()).toEqual(['jam']);
+  plan.clear('jam');
+  expect(plan.standing()).toEqual([]);
+});

@@ -6,6 +6,8 @@ export interface FaultPlan<Fault extends string> {
   failUntilCleared(fault: Fault): void;
   /** Takes back one fault, or all of them. */
   clear(fault?: Fault): void;
+  /** Those that strike until they are cleared. */
+  standing(): readonly Fault[];
 }
 
 export interface StrikingFaultPlan<Fault extends string> extends FaultPlan<Fault> {
@@ -39,6 +41,7 @@ export function createFaultPlan<Fault extends string>(changed: () => void): Stri
       if (at >= 0) once.splice(at, 1);
       return at >= 0;
     },
+    standing: () => [...standing],
     planned: () => [...standing, ...once],
   };
 }

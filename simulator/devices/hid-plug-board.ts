@@ -1,5 +1,6 @@
 import type { OpenHid } from '../../device-drivers/links/hid.ts';
 import { type HidFarEnd, type HidFeatures, memoryHidLink } from '../../device-drivers/links/memory-hid.ts';
+import type { WatchPlug } from './plug-watch.ts';
 import { createSockets } from './sockets.ts';
 
 /** A USB HID device that can be plugged in. */
@@ -15,14 +16,15 @@ export interface HidPlugBoard {
   plug(name: string, device: HidAttachable): void;
   /** Pulls the plug: open links to the device close, and opening fails until it is plugged in again. */
   unplug(name: string): void;
+  readonly watch: WatchPlug<HidAttachable>;
 }
 
 /** The USB sockets virtual devices are plugged into by name. */
 export function createHidPlugBoard(): HidPlugBoard {
-  const { open, plug, unplug } = createSockets((device: HidAttachable) => {
+  const { open, plug, unplug, watch } = createSockets((device: HidAttachable) => {
     const [near, far] = memoryHidLink(device);
     device.attach(far);
     return [near, far];
   });
-  return { openHid: open, plug, unplug };
+  return { openHid: open, plug, unplug, watch };
 }

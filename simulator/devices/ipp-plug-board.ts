@@ -1,6 +1,7 @@
 import { parseAddress } from '../../device-drivers/links/address.ts';
 import type { Posted, PostIpp } from '../../device-drivers/links/ipp.ts';
 import { LinkError } from '../../device-drivers/links/link.ts';
+import { createPlugWatch, type WatchPlug } from './plug-watch.ts';
 import type { IppReply, VirtualIppPrinter } from './virtual-ipp-printer.ts';
 
 export interface IppPlugBoard {
@@ -9,12 +10,15 @@ export interface IppPlugBoard {
   plug(name: string, printer: VirtualIppPrinter): void;
   /** Pulls the network cable: requests under way break off, and nobody answers until it is plugged in again. */
   unplug(name: string): void;
+  readonly watch: WatchPlug<VirtualIppPrinter>;
 }
 
 /** Where virtual printers that speak IPP are plugged in by name. */
 export function createIppPlugBoard(): IppPlugBoard {
   const sockets = new Map<string, { readonly printer: VirtualIppPrinter; readonly breaking: Set<() => void> }>();
+  const { watch, tell } = createPlugWatch((name) => sockets.get(name)?.printer);
   return {
+    watch,
     async post(text, body, signal) {
       const address = parseAddress(text);
       if (address.scheme !== 'memory') throw new LinkError(`${text} is not on the plug board; expected memory:NAME.`);
@@ -41,10 +45,11 @@ export function createIppPlugBoard(): IppPlugBoard {
     plug(name, printer) {
       this.unplug(name);
       sockets.set(name, { printer, breaking: new Set() });
+      tell(name);
     },
     unplug(name) {
       for (const breakOff of sockets.get(name)?.breaking ?? []) breakOff();
-      sockets.delete(name);
+      if (sockets.delete(name)) tell(name);
     },
   };
 }

@@ -15,14 +15,14 @@ const path = '/ipp/print';
 const longestRequest = 64 << 20;
 
 /** Puts a virtual printer onto a port of this machine, the free one for 0. */
-export async function serveIpp(printer: VirtualIppPrinter, port: number): Promise<IppServer> {
+export async function serveIpp(printer: VirtualIppPrinter, port: number, host = '127.0.0.1'): Promise<IppServer> {
   const server = createServer((request, response) => void answer(printer, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   return {
-    address: `ipp://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
+    address: `ipp://${host}:${(server.address() as AddressInfo).port}${path}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

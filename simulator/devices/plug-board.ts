@@ -1,5 +1,6 @@
 import type { Link, OpenLink } from '../../device-drivers/links/link.ts';
 import { memoryLink } from '../../device-drivers/links/memory.ts';
+import type { WatchPlug } from './plug-watch.ts';
 import { createSockets } from './sockets.ts';
 
 /** Anything that can sit at the far end of a link. */
@@ -13,14 +14,15 @@ export interface PlugBoard {
   plug(name: string, device: Attachable): void;
   /** Pulls the plug: open links to the device close, and opening fails until it is plugged in again. */
   unplug(name: string): void;
+  readonly watch: WatchPlug<Attachable>;
 }
 
 /** Where virtual devices are plugged in by name. */
 export function createPlugBoard(): PlugBoard {
-  const { open, plug, unplug } = createSockets((device: Attachable) => {
+  const { open, plug, unplug, watch } = createSockets((device: Attachable) => {
     const [near, far] = memoryLink();
     device.attach(far);
     return [near, far];
   });
-  return { openLink: open, plug, unplug };
+  return { openLink: open, plug, unplug, watch };
 }

@@ -66,6 +66,8 @@ export interface SheetPrinter {
   state(): PrinterState;
   output(): readonly PrintedPage[];
   take(): readonly PrintedPage[];
+  /** Puts sheets into the output tray that were printed some other time. */
+  leave(sheets: number): void;
 }
 
 /** Jobs that are over and still told of. */
@@ -224,6 +226,10 @@ export function createSheetPrinter(world: {
       output = [];
       work();
       return taken;
+    },
+    leave(sheets) {
+      output = [...output, ...Array.from({ length: sheets }, (_, index) => ({ jobName: '', page: index + 1 }))];
+      changed();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { parseAddress } from '../../device-drivers/links/address.ts';
 import { LinkError } from '../../device-drivers/links/link.ts';
+import { createPlugWatch, type WatchPlug } from './plug-watch.ts';
 
 /** The device's end of a link, as far as pulling its plug goes. */
 interface FarEnd {
@@ -13,14 +14,16 @@ export interface Sockets<Near, Device> {
   plug(name: string, device: Device): void;
   /** Pulls the plug: open links to the device close, and opening fails until it is plugged in again. */
   unplug(name: string): void;
+  readonly watch: WatchPlug<Device>;
 }
 
 /** Sockets by name. `connect` makes the two ends of a link to a device and gives the device its own. */
 export function createSockets<Near, Device>(connect: (device: Device) => [Near, FarEnd]): Sockets<Near, Device> {
   const sockets = new Map<string, { readonly device: Device; readonly ends: Set<FarEnd> }>();
+  const { watch, tell } = createPlugWatch((name) => sockets.get(name)?.device);
   const unplug = (name: string) => {
     for (const end of sockets.get(name)?.ends ?? []) end.close();
-    sockets.delete(name);
+    if (sockets.delete(name)) tell(name);
   };
   return {
     async open(text) {
@@ -36,7 +39,9 @@ export function createSockets<Near, Device>(connect: (device: Device) => [Near, 
     plug(name, device) {
       unplug(name);
       sockets.set(name, { device, ends: new Set() });
+      tell(name);
     },
     unplug,
+    watch,
   };
 }

@@ -143,6 +143,7 @@ export function createVirtualHidPosScanner(world: {
     failNext: faults.failNext,
     failUntilCleared: faults.failUntilCleared,
     clear: faults.clear,
+    standing: faults.standing,
     state: () => ({
       shown: scanWindow.shown(),
       looking: scanWindow.looking(),

@@ -175,6 +175,7 @@ export function createVirtualIdCardReader(world: {
     failNext: faults.failNext,
     failUntilCleared: faults.failUntilCleared,
     clear: faults.clear,
+    standing: faults.standing,
     state: () => ({ card: laid?.card, reading, connected: line !== undefined, faults: faults.planned() }),
     subscribe(listener) {
       listeners.add(listener);

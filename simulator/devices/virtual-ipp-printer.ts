@@ -49,6 +49,8 @@ export interface VirtualIppPrinter extends FaultPlan<ReportPrinterFault> {
   failAtPage(page: number, accident: Accident): void;
   /** Takes the sheets out of the output tray. */
   take(): readonly PrintedPage[];
+  /** Puts sheets into the output tray that were printed some other time. */
+  leave(sheets: number): void;
   state(): VirtualIppPrinterState;
   subscribe(listener: () => void): () => void;
 }
@@ -161,9 +163,11 @@ export function createVirtualIppPrinter(world: {
       changed();
     },
     take: machine.take,
+    leave: machine.leave,
     failNext: faults.failNext,
     failUntilCleared: faults.failUntilCleared,
     clear: faults.clear,
+    standing: faults.standing,
     state: () => ({
       ...machine.parts(),
       printing: machine.state() === 'processing',

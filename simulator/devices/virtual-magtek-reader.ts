@@ -172,6 +172,7 @@ export function createVirtualMagtekReader(world: {
     failNext: faults.failNext,
     failUntilCleared: faults.failUntilCleared,
     clear: faults.clear,
+    standing: faults.standing,
     state: () => ({ swipes, resets, connected: line !== undefined, faults: faults.planned() }),
     subscribe(listener) {
       listeners.add(listener);

@@ -172,6 +172,7 @@ export function createVirtualNewlandScanner(world: {
     failNext: faults.failNext,
     failUntilCleared: faults.failUntilCleared,
     clear: faults.clear,
+    standing: faults.standing,
     state: () => ({
       shown: scanWindow.shown(),
       looking: scanWindow.looking(),

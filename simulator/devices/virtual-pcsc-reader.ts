@@ -206,6 +206,7 @@ export function createVirtualPcscReader(world: {
     failNext: faults.failNext,
     failUntilCleared: faults.failUntilCleared,
     clear: faults.clear,
+    standing: faults.standing,
     state: () => ({ card: laid?.card, connected: slot !== undefined, busy: busy > 0, faults: faults.planned() }),
     subscribe(listener) {
       listeners.add(listener);

@@ -43,6 +43,8 @@ export interface ReceiptPrinterState extends PrinterParts {
   readonly hanging: readonly PrintedBlock[];
   /** In the outlet, the oldest first. */
   readonly slips: readonly PrintedSlip[];
+  /** In somebody's hand: the latest that were taken out, the newest last. */
+  readonly taken: readonly PrintedSlip[];
   readonly faults: readonly ReceiptPrinterFault[];
 }
 
@@ -67,6 +69,9 @@ export interface PrinterMechanics {
 const usualMechanics: PrinterMechanics = { perMillimetre: 5, cut: 400 };
 /** Printing goes on in steps of at most about this many milliseconds, so that a cover can be opened in the middle. */
 const step = 100;
+/** Slips somebody can still be asked to show. */
+const remembered = 2;
+
 export function createVirtualReceiptPrinter(world: {
   readonly clock: Clock;
   readonly chance: Chance;
@@ -99,6 +104,7 @@ export function createVirtualReceiptPrinter(world: {
   let moving = false;
   let items = 0;
   let told: Uint8Array | undefined;
+  let taken: readonly PrintedSlip[] = [];
 
   function changed() {
     for (const listener of [...listeners]) listener();
@@ -247,12 +253,14 @@ export function createVirtualReceiptPrinter(world: {
     },
     take() {
       const slips = paper.take();
+      taken = [...taken, ...slips].slice(-remembered);
       changed();
       return slips;
     },
     failNext: faults.failNext,
     failUntilCleared: faults.failUntilCleared,
     clear: faults.clear,
+    standing: faults.standing,
     state: () => ({
       ...parts,
       paperLeft: paper.left(),
@@ -262,6 +270,7 @@ export function createVirtualReceiptPrinter(world: {
       buffered: received.held(),
       hanging: paper.hanging(),
       slips: paper.outlet(),
+      taken,
       faults: faults.planned(),
     }),
     subscribe(listener) {
