@@ -87,6 +87,7 @@ describe.each(ways)('%s', (way) => {
     ['serverError', 'status 500'],
     ['errorAfterActing', 'status 500'],
     ['proxyPage', 'no server time: not the hospital speaking'],
+    ['miscounted', 'not the shape the contract gives'],
     ['duplicate', undefined],
     ['lateDuplicate', undefined],
   ] as const)('%s at the confirmation, asked again: one registration', async (name: MisbehaviourName, why) => {

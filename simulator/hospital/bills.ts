@@ -15,6 +15,7 @@ export interface BillRow extends Omit<SeedBill, 'daysAgo' | 'items'> {
 
 export interface Bills {
   find(billId: string): BillRow | undefined;
+  all(): readonly BillRow[];
   /** Those still open, the oldest first. */
   list(recordId: string): Bill[];
   /** Gives an open bill another sum; its first item takes the difference. Throws when that cannot be. */
@@ -46,6 +47,7 @@ export function createBills(seeds: readonly SeedBill[], today: string): Bills {
 
   return {
     find: (billId) => rows.get(billId),
+    all: () => [...rows.values()],
     list(recordId) {
       const open = [...rows.values()].filter((bill) => bill.recordId === recordId && !bill.paid);
       return open.sort((a, b) => compare(a.day, b.day)).map(shown);

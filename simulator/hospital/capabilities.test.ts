@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { Capabilities } from '../../terminal/hospital/contract/capabilities.ts';
 import { capabilitiesOf } from './capabilities.ts';
+import { createHospitalModel } from './model.ts';
 import { trialWorld } from './trial-world.ts';
 import type { HospitalWorld } from './world.ts';
 
@@ -48,6 +49,18 @@ test('special days are told until they are over', () => {
   const offered = capabilitiesOf(world, day).clinicHours;
   expect(offered?.specialDays).toEqual(specialDays.slice(1));
   expect(offered?.week).toEqual(clinicHours?.week);
+});
+
+test('a policy that is changed is offered from then on, here and nowhere else', () => {
+  const open = () => createHospitalModel({ world: trialWorld, now: () => Date.parse(day), chance: () => 0.5 });
+  const [changed, other] = [open(), open()];
+  const before = other.verbs.getCapabilities({});
+  changed.controls.changePolicy({ payWithinSeconds: 20, settle: 'beforePayment', card: null });
+  expect(changed.verbs.getCapabilities({})).toMatchObject({
+    ok: true,
+    value: { payment: { payWithinSeconds: 20 }, insurance: { settle: 'beforePayment' }, card: null },
+  });
+  expect(other.verbs.getCapabilities({})).toEqual(before);
 });
 
 test('what a hospital has not is null', () => {

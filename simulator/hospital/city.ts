@@ -23,6 +23,8 @@ export interface City {
   nameOf(idNumber: string): string | undefined;
   schemeOf(idNumber: string): InsuranceScheme | undefined;
   card(number: string): CityCard | undefined;
+  /** In the order in which they were made. */
+  cards(): readonly CityCard[];
   /** The card of a person that is not lost. */
   activeCard(idNumber: string): CityCard | undefined;
   /** Whether this person has a card or once had one. */
@@ -88,6 +90,7 @@ export function createCity(people: readonly CityPerson[]): City {
     nameOf: (idNumber) => byIdNumber.get(idNumber)?.name,
     schemeOf: (idNumber) => byIdNumber.get(idNumber)?.insurance?.scheme,
     card: (number) => cards.get(number),
+    cards: () => [...cards.values()],
     activeCard: (idNumber) => cards.get(active.get(idNumber) ?? ''),
     everHadCard: (idNumber) => everHad.has(idNumber),
     freshCardNumber() {

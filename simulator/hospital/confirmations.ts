@@ -28,6 +28,8 @@ export interface Confirmations {
   cardLockOf(orderNumber: string): string | undefined;
   /** Refuses the next confirmation that is asked for the first time. */
   refuseNext(code: OrderedRefusal): void;
+  /** How the next ones will be refused. */
+  refusesNext(): readonly OrderedRefusal[];
   all(): readonly ConfirmationRow[];
 }
 
@@ -140,6 +142,7 @@ export function createConfirmations(needs: Needs): Confirmations {
     refuseNext(code) {
       refusals.push(code);
     },
+    refusesNext: () => [...refusals],
     all: () => [...rows.values()],
   };
 }

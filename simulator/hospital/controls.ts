@@ -1,3 +1,4 @@
+import type { HospitalPolicy } from '../../seeds/clinic.ts';
 import type { PaymentState } from '../../terminal/hospital/contract/payments.ts';
 import type { LocalText } from '../../terminal/hospital/contract/words.ts';
 import type { Bills } from './bills.ts';
@@ -7,13 +8,13 @@ import type { Elsewhere, OtherChannel } from './elsewhere.ts';
 import type { Notices } from './notices.ts';
 import type { Patients } from './patients.ts';
 import type { ChargeOutcome, PayerCodes } from './payer-codes.ts';
-import { type PayerResult, type Payments, stateOf } from './payments.ts';
+import { type PayerResult, type Payment, type Payments, stateOf } from './payments.ts';
 import type { Refunds } from './refunds.ts';
 import type { Schedule } from './schedule.ts';
 import type { Settlements } from './settlements.ts';
 import type { Transactions } from './transactions.ts';
 
-/** An order whose code can be scanned now. */
+/** An order as its payer's phone shows it. */
 export interface WaitingOrder {
   readonly orderNumber: string;
   readonly subject: LocalText;
@@ -25,15 +26,26 @@ export interface WaitingOrder {
   readonly payBefore: number;
 }
 
+/** What a hospital may change on a working day. Fen; no card: none at terminals. */
+export interface PolicyChanges {
+  readonly payWithinSeconds?: number | undefined;
+  readonly settle?: 'beforePayment' | 'afterPayment' | undefined;
+  readonly card?: { readonly fee: number; readonly replacementFee: number } | null | undefined;
+}
+
 /** What happens at a hospital that no terminal asks for. Naming what does not exist is a bug and throws. */
 export interface Controls {
   /** Orders waiting for their payer, the oldest first. */
   ordersWaiting(): readonly WaitingOrder[];
+  /** The latest orders that were paid or closed, the newest first. */
+  ordersEnded(count: number): readonly WaitingOrder[];
   startPaying(orderNumber: string): PayerResult;
   pay(orderNumber: string): PayerResult;
   decline(orderNumber: string): PayerResult;
   /** What comes of the next charge to a scanned code. */
   nextCharge(outcome: ChargeOutcome): void;
+  /** What was ordered of charges that have not come yet. */
+  chargesToCome(): readonly ChargeOutcome[];
   /** An open bill or an unpaid booking is paid through another channel; the app unless told. */
   payElsewhere(id: string, channel?: OtherChannel): PayerResult;
   /** Another channel takes a bill in hand, or puts it down. */
@@ -48,6 +60,11 @@ export interface Controls {
   blockPatient(recordId: string): void;
   unblockPatient(recordId: string): void;
   refuseNextConfirm(code: OrderedRefusal): void;
+  /** Fen of a payment go back to the payer through another channel, and no terminal is told. */
+  refundElsewhere(
+    orderNumber: string,
+    amount: number,
+  ): { readonly ok: true } | { readonly ok: false; readonly why: string };
   /** The next refund is accepted and then fails. */
   bounceNextRefund(): void;
   /** The hospital agrees to give an item of a transaction back (退费申请). */
@@ -56,6 +73,8 @@ export interface Controls {
   refuseNextSettlement(code: 'insuranceRefused' | 'amountDiffers'): void;
   refuseNextUndo(): void;
   reportCardLost(cardNumber: string): void;
+  /** From now on the house does it otherwise. What is under way keeps what it began with. */
+  changePolicy(changes: PolicyChanges): void;
   /** Shows a text at a terminal until an instant (UTC milliseconds). */
   announce(terminal: string, text: LocalText, until: number): void;
 }
@@ -73,24 +92,25 @@ export interface ControlParts {
   readonly confirmations: Confirmations;
   readonly transactions: Transactions;
   readonly notices: Notices;
+  readonly policy: { -readonly [Field in keyof HospitalPolicy]: HospitalPolicy[Field] };
 }
 
 export function createControls(parts: ControlParts): Controls {
   const { patients, city, schedule, bills, payments, payerCodes, elsewhere } = parts;
-  const { refunds, settlements, confirmations, transactions, notices } = parts;
+  const { refunds, settlements, confirmations, transactions, notices, policy } = parts;
+  let refundsElsewhere = 0;
   return {
     ordersWaiting: () =>
       payments
         .all()
-        .filter(({ state }) => state !== 'SUCCESS' && state !== 'CLOSED')
-        .map((payment) => {
-          const { orderNumber, subject, amount, code, payBefore } = payment;
-          return { orderNumber, subject, amount, code, state: stateOf(payment), payBefore };
-        }),
+        .filter((payment) => !isOver(payment))
+        .map(onPhone),
+    ordersEnded: (count) => payments.all().filter(isOver).slice(-count).reverse().map(onPhone),
     startPaying: payments.startPaying,
     pay: payments.pay,
     decline: payments.decline,
     nextCharge: payerCodes.nextCharge,
+    chargesToCome: payerCodes.toCome,
     payElsewhere: (id, channel = 'app') => elsewhere.pay(id, channel),
     holdElsewhere: elsewhere.holdBill,
     reprice(id, price) {
@@ -112,11 +132,28 @@ export function createControls(parts: ControlParts): Controls {
     blockPatient: (recordId) => patients.setBlocked(recordId, true),
     unblockPatient: (recordId) => patients.setBlocked(recordId, false),
     refuseNextConfirm: confirmations.refuseNext,
+    refundElsewhere(orderNumber, amount) {
+      const refundNumber = `window-refund-${++refundsElsewhere}`;
+      const answer = refunds.refund({ refundNumber, orderNumber, terminal: 'window', amount });
+      return answer.ok ? { ok: true } : { ok: false, why: answer.code };
+    },
     bounceNextRefund: refunds.bounceNext,
     releaseItem: transactions.release,
     refuseNextSettlement: settlements.refuseNext,
     refuseNextUndo: settlements.refuseNextUndo,
     reportCardLost: city.reportCardLost,
+    changePolicy({ payWithinSeconds, settle, card }) {
+      if (payWithinSeconds !== undefined) policy.payWithinSeconds = payWithinSeconds;
+      if (settle !== undefined && policy.insurance) policy.insurance = { ...policy.insurance, settle };
+      if (card !== undefined) policy.card = card;
+    },
     announce: notices.announce,
   };
+}
+
+const isOver = ({ state }: Payment): boolean => state === 'SUCCESS' || state === 'CLOSED';
+
+function onPhone(payment: Payment): WaitingOrder {
+  const { orderNumber, subject, amount, code, payBefore } = payment;
+  return { orderNumber, subject, amount, code, state: stateOf(payment), payBefore };
 }

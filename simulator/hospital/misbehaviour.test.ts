@@ -36,6 +36,7 @@ const acted: Record<MisbehaviourName, number> = {
   serverError: 0,
   errorAfterActing: 1,
   proxyPage: 0,
+  miscounted: 1,
   duplicate: 1,
   lateDuplicate: 1,
 };
@@ -49,6 +50,7 @@ const why: Partial<Record<MisbehaviourName, string>> = {
   serverError: 'status 500',
   errorAfterActing: 'status 500',
   proxyPage: 'no server time: not the hospital speaking',
+  miscounted: 'not the shape the contract gives',
 };
 const names = Object.keys(misbehaviours) as MisbehaviourName[];
 

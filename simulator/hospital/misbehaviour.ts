@@ -26,6 +26,8 @@ export const misbehaviours = {
   errorAfterActing: { acts: 'once', answers: 'serverError' },
   /** Somebody else answers: a proxy's log-in page, with status 200. */
   proxyPage: { acts: 'never', answers: 'proxyPage' },
+  /** Acts, and answers with a fen too much for what the insurance fund bears: the parts do not sum. */
+  miscounted: { acts: 'once', answers: 'miscounted' },
   /** The same request arrives twice. */
   duplicate: { acts: 'twice', answers: 'plainly' },
   /** Answered as usual; the same request arrives once more, long after. */
@@ -36,7 +38,7 @@ export type MisbehaviourName = keyof typeof misbehaviours;
 
 interface Misbehaviour {
   readonly acts: 'never' | 'once' | 'twice' | 'late' | 'onceAndLate';
-  readonly answers: 'plainly' | 'late' | 'never' | 'break' | 'serverError' | 'proxyPage';
+  readonly answers: 'plainly' | 'late' | 'never' | 'break' | 'serverError' | 'proxyPage' | 'miscounted';
 }
 
 /** A verb of the contract, or any request at all. */
@@ -88,7 +90,7 @@ export function createMisbehaviour(clock: Clock): MisbehavingFront {
     if (answers === 'proxyPage') return proxyPage;
     if (answers === 'late') await sleep(clock, order.delay, arrival.signal);
     if (answers === 'break' || !reply) throw new Error('the connection broke');
-    return reply;
+    return answers === 'miscounted' ? miscounted(reply) : reply;
   }
 
   return {
@@ -110,6 +112,11 @@ function hangUp(signal: AbortSignal): Promise<never> {
     signal.addEventListener('abort', end, { once: true });
   });
 }
+
+const miscounted = ({ body, ...reply }: NetworkReply): NetworkReply => ({
+  ...reply,
+  body: body.replaceAll(/"fund":(\d+)/g, (_, fund: string) => `"fund":${Number(fund) + 1}`),
+});
 
 const serverError: NetworkReply = {
   status: 500,

@@ -6,6 +6,7 @@ import { type Cards, createCards } from './cards.ts';
 import { type City, createCity } from './city.ts';
 import { createConfirmations } from './confirmations.ts';
 import { type Controls, createControls } from './controls.ts';
+import { createDesk, type Desk } from './desk.ts';
 import { createElsewhere } from './elsewhere.ts';
 import { createFulfilments } from './fulfilments.ts';
 import { createLedgers, type Ledgers } from './ledgers.ts';
@@ -35,6 +36,8 @@ export interface HospitalModel {
   readonly controls: Controls;
   /** What the hospital has in its books. */
   readonly ledgers: Ledgers;
+  /** What its clerks have before them. */
+  readonly desk: Desk;
 }
 
 export interface HospitalModelOptions {
@@ -54,8 +57,10 @@ export interface HospitalModelOptions {
 
 /** A hospital, the payment platform and the insurance fund behind it, as one small synchronous model. */
 export function createHospitalModel(options: HospitalModelOptions): HospitalModel {
-  const { world, now, chance, codeOf, city = createCity(world.city), render = plainDocument } = options;
-  const { policy } = world;
+  const { now, chance, codeOf, city = createCity(options.world.city), render = plainDocument } = options;
+  /** Its own copy: some of it can be changed under way. */
+  const policy = { ...options.world.policy };
+  const world = { ...options.world, policy };
   const token = () => Array.from({ length: 10 }, () => Math.floor(chance() * 36).toString(36)).join('');
   const makeCode = codeOf ?? ((_: string, secret: string) => `https://pay.hospital.invalid/${secret}`);
   const localTime = createLocalTime(world.timeZone);
@@ -114,7 +119,7 @@ export function createHospitalModel(options: HospitalModelOptions): HospitalMode
     transactions,
     books,
     now,
-    policy: policy.insurance,
+    policy,
   });
   const payerCodes = createPayerCodes();
   const payments = createPayments({
@@ -147,8 +152,9 @@ export function createHospitalModel(options: HospitalModelOptions): HospitalMode
   return {
     now,
     verbs: settledFirst(createVerbs({ ...commerce, ...people }), settle),
-    controls: settledFirst(createControls({ ...commerce, ...people, city, payerCodes, elsewhere }), settle),
+    controls: settledFirst(createControls({ ...commerce, ...people, policy, city, payerCodes, elsewhere }), settle),
     ledgers: settledFirst(createLedgers({ ...commerce, cards, reports }), settle),
+    desk: settledFirst(createDesk({ ...commerce, ...people, city, policy }), settle),
   };
 }
 

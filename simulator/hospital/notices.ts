@@ -13,6 +13,15 @@ export interface Notices {
   orderMoved(terminal: string, orderNumber: string): void;
   /** Shows a text at a terminal until an instant (UTC milliseconds). */
   announce(terminal: string, text: LocalText, until: number): void;
+  /** Texts that stand now, of a terminal the newest first. */
+  announcements(): readonly Announcement[];
+}
+
+export interface Announcement {
+  readonly terminal: string;
+  readonly text: LocalText;
+  /** UTC milliseconds. */
+  readonly until: number;
 }
 
 /** The key a terminal checks notices with: 32 bytes, hexadecimal. */
@@ -62,5 +71,12 @@ export function createNotices(options: { readonly now: () => number; readonly se
     orderMoved: (terminal, orderNumber) => tell(terminal, { kind: 'orderMoved', orderNumber }),
     announce: (terminal, text, until) =>
       tell(terminal, { kind: 'announcement', text, until: new Date(until).toISOString() }),
+    announcements: () =>
+      [...byTerminal].flatMap(([terminal, told]) =>
+        told.toReversed().flatMap(({ notice: { text, until } }) => {
+          const end = Date.parse(until ?? '');
+          return text && end > now() ? [{ terminal, text, until: end }] : [];
+        }),
+      ),
   };
 }

@@ -14,6 +14,7 @@ type Find = Verbs['findPatient'];
 export interface Patients extends RecordRequests {
   find(input: InputOf<Find>): Answer<ReplyOf<Find>, RefusalOf<Find>>;
   exists(recordId: string): boolean;
+  records(): readonly Pick<PatientRecord, 'recordId' | 'idNumber' | 'name' | 'blocked'>[];
   isBlocked(recordId: string): boolean;
   /** Throws RangeError for a record that does not exist: nobody blocks nobody. */
   setBlocked(recordId: string, blocked: boolean): void;
@@ -143,6 +144,10 @@ export function createPatients(options: PatientsOptions): Patients {
     },
     ...createRecordRequests({ book, phoneAccounts: policy.phoneAccounts, guardianRefusal }),
     exists: (recordId) => book.get(recordId) !== undefined,
+    records: () =>
+      book
+        .all()
+        .map(({ recordId, idNumber, name }) => ({ recordId, idNumber, name, blocked: book.isBlocked(recordId) })),
     isBlocked: book.isBlocked,
     setBlocked: book.setBlocked,
     insuranceOf(recordId, token) {

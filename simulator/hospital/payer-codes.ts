@@ -17,6 +17,8 @@ export const passwordSeconds = 6;
 export interface PayerCodes {
   /** Orders what comes of the next charge; without an order it pays. */
   nextCharge(outcome: ChargeOutcome): void;
+  /** What was ordered and has not come yet. */
+  toCome(): readonly ChargeOutcome[];
   charge(payerCode: string): ChargeOutcome;
 }
 
@@ -30,6 +32,7 @@ export function createPayerCodes(): PayerCodes {
     nextCharge(outcome) {
       ordered.push(outcome);
     },
+    toCome: () => [...ordered],
     charge(payerCode) {
       if (!wallet.test(payerCode) || spent.has(payerCode)) return 'codeUnusable';
       const outcome = ordered.shift() ?? 'pays';

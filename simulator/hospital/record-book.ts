@@ -5,6 +5,7 @@ import { dayAfter } from './local-time.ts';
 /** The records of one hospital. A person may have several. */
 export interface RecordBook {
   get(recordId: string): PatientRecord | undefined;
+  all(): readonly PatientRecord[];
   /** In the order in which they were made. */
   ofPerson(idNumber: string): readonly PatientRecord[];
   add(person: { readonly idNumber: string; readonly name: string; readonly birth?: string }): PatientRecord;
@@ -33,6 +34,7 @@ export function createRecordBook(records: readonly PatientRecord[], today: () =>
 
   return {
     get: (recordId) => byId.get(recordId),
+    all: () => [...byId.values()],
     ofPerson: (idNumber) => byPerson.get(idNumber) ?? [],
     add({ idNumber, name, birth }) {
       while (byId.has(`R${next}`)) next += 1;

@@ -75,6 +75,16 @@ test('a refund that bounces is failed, and the money can be given back under ano
   expect(value(trial.ask('getRefund', { refundNumber: 'F2' })).state).toBe('arrived');
 });
 
+test('what another channel gave back is no longer there to be given back', () => {
+  const trial = paid();
+  const { controls } = trial.model;
+  expect(controls.refundElsewhere('O1', 100)).toEqual({ ok: true });
+  expect(value(trial.ask('getPaymentOrder', { orderNumber: 'O1' }))).toMatchObject({ state: 'REFUND', refunded: 100 });
+  expect(code(trial.ask('refundPayment', input))).toBe('moreThanPaid');
+  expect(controls.refundElsewhere('O1', 2401)).toEqual({ ok: false, why: 'moreThanPaid' });
+  expect(controls.refundElsewhere('O9', 1)).toEqual({ ok: false, why: 'orderUnknown' });
+});
+
 const back = (trial: Trial, refundNumber: string, orderNumber: string, amount: number, items?: string[]) =>
   trial.ask('refundPayment', { refundNumber, orderNumber, terminal, amount, ...(items && { items }) });
 const transaction = (trial: Trial, orderNumber: string) => {

@@ -17,6 +17,8 @@ export interface Refunds {
   get(refundNumber: string): Answer<Refund, 'refundUnknown'>;
   /** The next refund is accepted and comes back: the payer's account does not take it. */
   bounceNext(): void;
+  /** How many of the next ones will. */
+  bounces(): number;
   /** Lets arrive, or come back, what has been under way long enough. */
   sweep(): void;
   all(): readonly Refund[];
@@ -167,6 +169,7 @@ export function createRefunds({ payments, transactions, settlements, books, noti
     bounceNext() {
       bouncing++;
     },
+    bounces: () => bouncing,
     sweep() {
       for (const back of underWay) if (now() >= back.settlesAt) settle(back);
     },

@@ -32,6 +32,8 @@ export interface Reports {
   commit(reportIds: readonly string[]): number;
   /** So many pages came out, in the order of the reports; no more than were held. Throws for a report that is not held. */
   giveBack(reportIds: readonly string[], pagesDelivered: number): void;
+  /** Everybody's. */
+  all(): readonly (ReportEntry & { readonly recordId: string })[];
   /** `reserved` = `printed` + `returned` + those held now. */
   pages(): PageLedger;
 }
@@ -178,6 +180,7 @@ export function createReports({ reports, records, exists, hospital, policy, toda
     giveBack(reportIds, pagesDelivered) {
       end(reportIds, pagesDelivered);
     },
+    all: () => [...kept.values()].map((report) => ({ ...shown(report), recordId: report.seed.recordId })),
     pages: quota.ledger,
   };
 }

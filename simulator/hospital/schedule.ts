@@ -38,6 +38,8 @@ export interface Schedule {
   departments(day: string): Department[];
   /** The doctors who still have a period on that day; nothing when there is no such department. */
   doctors(departmentId: string, day: string): Doctor[] | undefined;
+  /** Every doctor's slots of a day, whatever can still be chosen of them. */
+  clinics(day: string): readonly Clinic[];
   setCancelled(doctorId: string, day: string, cancelled: boolean): void;
   /** The slots of every clinic that was ever looked at. */
   touched(): readonly ScheduledSlot[];
@@ -46,6 +48,10 @@ export interface Schedule {
 export interface Place {
   readonly department: ClinicDepartment;
   readonly doctor: ClinicDoctor;
+}
+
+export interface Clinic extends Place {
+  readonly slots: readonly ScheduledSlot[];
 }
 
 const slotIdOf = (day: string, doctorId: string, from: string) =>
@@ -148,6 +154,7 @@ export function createSchedule(world: HospitalWorld, now: () => number): Schedul
         return open.length === 0 ? [] : [{ id, name, title, speciality, place, slots: open.map(shown) }];
       });
     },
+    clinics: (day) => [...places.values()].map((place) => ({ ...place, slots: slotsOf(place, day) })),
     setCancelled(doctorId, day, isCancelledNow) {
       if (!places.has(doctorId)) throw new RangeError(`no doctor ${doctorId}`);
       if (isCancelledNow) cancelled.add(`${doctorId} ${day}`);

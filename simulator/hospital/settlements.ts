@@ -37,6 +37,9 @@ export interface Settlements {
   isUndone(settlementId: string): boolean;
   refuseNext(code: 'insuranceRefused' | 'amountDiffers'): void;
   refuseNextUndo(): void;
+  /** How the next settlements will be refused, and how many undoings. */
+  refusesNext(): readonly ('insuranceRefused' | 'amountDiffers')[];
+  undosRefused(): number;
   /** Ends the undoings whose time has come. */
   sweep(): void;
   all(): readonly Settlement[];
@@ -48,7 +51,7 @@ interface Needs {
   readonly transactions: Transactions;
   readonly books: Books;
   readonly now: () => number;
-  readonly policy: HospitalPolicy['insurance'];
+  readonly policy: Pick<HospitalPolicy, 'insurance'>;
 }
 
 export function createSettlements({ locks, payments, transactions, books, now, policy }: Needs): Settlements {
@@ -91,7 +94,7 @@ export function createSettlements({ locks, payments, transactions, books, now, p
     if (ordered) return refused(ordered);
     if (insured !== insuredPart(lock.amount) || insured === 0) return refused('amountDiffers');
     if (byLock.get(lockId)) return refused('insuranceRefused');
-    const paysFirst = policy?.settle === 'afterPayment' && lock.amount.self > 0;
+    const paysFirst = policy.insurance?.settle === 'afterPayment' && lock.amount.self > 0;
     if (paysFirst && !payments().ofLock(lockId).some(isPaid)) return refused('notPaid');
     const settlement: Settlement = { settlementId, lockId, amount: { ...lock.amount }, state: 'settled' };
     settlements.set(settlementId, settlement);
@@ -116,7 +119,7 @@ export function createSettlements({ locks, payments, transactions, books, now, p
 
   function startUndo(settlement: Settlement): void {
     settlement.state = 'undoing';
-    settlement.undoneAt = now() + (policy?.undoSeconds ?? 0) * 1000;
+    settlement.undoneAt = now() + (policy.insurance?.undoSeconds ?? 0) * 1000;
     undoing.add(settlement);
   }
 
@@ -161,6 +164,8 @@ export function createSettlements({ locks, payments, transactions, books, now, p
     refuseNextUndo() {
       undosRefused++;
     },
+    refusesNext: () => [...refusals],
+    undosRefused: () => undosRefused,
     sweep() {
       for (const settlement of undoing) {
         if (now() < (settlement.undoneAt ?? 0)) continue;
