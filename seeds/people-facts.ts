@@ -3,6 +3,8 @@ import type { InsuranceScheme } from './city.ts';
 
 export interface Facts {
   readonly about: string;
+  /** The same, in Chinese. */
+  readonly aboutZh: string;
   readonly name: string;
   readonly sex: 'male' | 'female';
   readonly birth: string;
@@ -29,6 +31,7 @@ export interface Facts {
 export const facts: readonly Facts[] = [
   {
     about: 'three characters',
+    aboutZh: '名字三个字',
     name: '张明远',
     sex: 'male',
     birth: '19850312',
@@ -38,6 +41,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'two characters, without a hospital card',
+    aboutZh: '名字两个字，没有就诊卡',
     name: '陈静',
     sex: 'female',
     birth: '19920718',
@@ -46,6 +50,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'four characters',
+    aboutZh: '名字四个字',
     name: '欧阳若澜',
     sex: 'female',
     birth: '19780105',
@@ -55,6 +60,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'a character outside the Basic Multilingual Plane',
+    aboutZh: '名字里有生僻字，社保卡写不下',
     name: '𠮷小满',
     sex: 'female',
     birth: '20000229',
@@ -64,6 +70,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'elderly, with a card that never ends, without a phone',
+    aboutZh: '高龄，身份证长期有效，没有手机',
     name: '孙桂兰',
     sex: 'female',
     birth: '19380909',
@@ -75,6 +82,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'never was at the hospital',
+    aboutZh: '第一次来，还没有建档',
     name: '何一凡',
     sex: 'male',
     birth: '20010423',
@@ -84,6 +92,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'blocked by the hospital',
+    aboutZh: '被医院限制',
     name: '钱大有',
     sex: 'male',
     birth: '19690814',
@@ -94,6 +103,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'the record has another name',
+    aboutZh: '档案里的名字不一样',
     name: '王晓燕',
     sex: 'female',
     birth: '19881130',
@@ -104,6 +114,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'a long name with a middle dot, of the Uyghur nation, insured elsewhere',
+    aboutZh: '维吾尔族长名字带间隔号，异地医保',
     name: '阿依努尔·吐尔逊江',
     sex: 'female',
     birth: '19950616',
@@ -113,6 +124,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'a child, whose card is valid for five years',
+    aboutZh: '儿童，身份证五年有效',
     name: '周小树',
     sex: 'male',
     birth: '20180520',
@@ -123,6 +135,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'ordinary',
+    aboutZh: '平常',
     name: '林浩然',
     sex: 'male',
     birth: '19730227',
@@ -132,6 +145,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'ordinary',
+    aboutZh: '平常',
     name: '许文君',
     sex: 'female',
     birth: '19610602',
@@ -141,6 +155,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'two records at the hospital',
+    aboutZh: '在医院有两份档案',
     name: '罗思齐',
     sex: 'male',
     birth: '19810924',
@@ -151,6 +166,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'a child of one of the others, who comes along',
+    aboutZh: '儿童，有家长陪着',
     name: '林知夏',
     sex: 'female',
     birth: '20190607',
@@ -163,6 +179,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'lost the hospital card',
+    aboutZh: '就诊卡丢了',
     name: '蒋雨桐',
     sex: 'female',
     birth: '19901015',
@@ -172,6 +189,7 @@ export const facts: readonly Facts[] = [
   },
   {
     about: 'has a card of another hospital of the city, and no record here',
+    aboutZh: '有别家医院的卡，这里没有档案',
     name: '薛长河',
     sex: 'male',
     birth: '19560317',

@@ -12,6 +12,8 @@ import { type Facts, facts } from './people-facts.ts';
 export interface InventedPerson {
   /** What this person is there to try. */
   readonly about: string;
+  /** The same, in Chinese. */
+  readonly aboutZh: string;
   readonly card: ResidentIdCard;
   /** What else is in the wallet. A hospital card that was lost may yet be found by somebody. */
   readonly cards: { readonly hospitalCard?: string; readonly socialSecurity?: SocialSecurityCard };
@@ -94,6 +96,7 @@ function person(it: Facts, index: number): InventedPerson {
   const guardian = it.guardian === undefined ? undefined : facts[it.guardian];
   return {
     about: it.about,
+    aboutZh: it.aboutZh,
     card: residentCard(it, index),
     cards: {
       ...(it.hospitalCard ? { hospitalCard: `9900${digits(index + 1, 8)}` } : {}),

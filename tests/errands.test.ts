@@ -1,10 +1,10 @@
 /** Every errand once, as a patient lives it, in virtual time: the terminal's own code, real bytes, the virtual hospital. */
 import { beforeEach, expect, test } from 'vitest';
 import { people } from '../seeds/people.ts';
-import { createHands } from '../simulator/bench/hands.ts';
-import type { BenchCommand } from '../simulator/bench/protocol.ts';
-import { createWallet } from '../simulator/bench/wallet.ts';
 import { slipText } from '../simulator/devices/paper.ts';
+import type { BenchCommand } from '../simulator/rehearsal/command.ts';
+import { createHands } from '../simulator/rehearsal/hands.ts';
+import { createWallet } from '../simulator/rehearsal/wallet.ts';
 import { type Kiosk, openKiosk } from './kiosk.ts';
 
 let kiosk: Kiosk;
@@ -14,7 +14,7 @@ beforeEach(async () => {
   kiosk = await openKiosk();
   const { shelf, clock, hospital } = kiosk.world;
   const wallet = createWallet(people, shelf.newCards);
-  const hands = createHands({ shelf, people, wallet, now: clock.now, controls: hospital.controls });
+  const hands = createHands({ terminals: [], shelf, people, wallet, now: clock.now, controls: hospital.controls });
   hand = (command) => expect(hands(command)).toBeUndefined();
 });
 

@@ -1,6 +1,6 @@
 /** Ways through the errands that tests walk again and again. */
 import type { CodeKind } from '../seeds/city.ts';
-import type { ChipCardName } from '../simulator/bench/wallet.ts';
+import type { ChipCardName } from '../simulator/rehearsal/wallet.ts';
 import type { ErrandName } from '../terminal/screen/errands.ts';
 import type { Screen, ScreenName, Tap } from '../terminal/screen.ts';
 

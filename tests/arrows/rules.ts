@@ -52,16 +52,27 @@ export const rules: readonly Rule[] = [
     mayImportTypesOf: ['terminal/screen.ts', 'terminal/terminal.ts'],
   },
   {
+    // The patients' page on the bench, with a screen that has gone by.
+    files: ['simulator/bench/page/past/**'],
+    mayImport: ['kiosk-ui/**', 'simulator/bench/page/past/**'],
+    mayImportTypesOf: ['terminal/screen.ts'],
+  },
+  {
     // Those that run whole terminals and hubs in a world of their own.
-    files: ['simulator/{world,bench,demo,twin}/**', 'simulator/*.ts'],
+    files: ['simulator/{world,rehearsal,scenario,bench,demo,twin}/**', 'simulator/*.ts'],
     mayImport: [
       ...simulator,
       'terminal/*.ts',
       'terminal/{journal,usage}/**',
       'terminal/money/order.ts',
-      'statistics/{hub,server,roll-up}.ts',
+      'statistics/{hub,server,register,roll-up}.ts',
       'statistics/store/**',
     ],
+  },
+  {
+    // It puts the drivers before the virtual devices, as a terminal does, for other people's programs.
+    files: ['simulator/xfs4iot/**'],
+    mayImport: [...simulator, 'device-drivers/**'],
   },
   { files: ['simulator/**'], mayImport: simulator },
 

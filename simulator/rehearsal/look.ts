@@ -2,30 +2,46 @@ import type { InventedPerson } from '../../seeds/people.ts';
 import { numberOn } from '../devices/hospital-card.ts';
 import type { M1Card } from '../devices/m1-card.ts';
 import { hospitalCardPlace, type VirtualShelf } from '../devices/virtual-shelf.ts';
-import type { Controls } from '../hospital/controls.ts';
+import type { Controls, WaitingOrder } from '../hospital/controls.ts';
 import type { Ledgers } from '../hospital/ledgers.ts';
-import type { BenchCard, BenchChipCard, BenchPerson, BenchView } from './protocol.ts';
+import type { BenchCard, BenchChipCard, BenchOrder, BenchPerson, BenchView } from './device-views.ts';
 import type { Wallet } from './wallet.ts';
 
 /** The hospital as the bench sees it. */
 export interface BenchHospital {
-  readonly controls: Pick<Controls, 'ordersWaiting'>;
+  readonly controls: Pick<Controls, 'ordersWaiting' | 'ordersEnded' | 'chargesToCome'>;
   readonly ledgers: Pick<Ledgers, 'transactions'>;
 }
 
 /** One person as the page lists them. */
-export const personView = ({ card, about, cards, codes }: InventedPerson): BenchPerson => ({
+export const personView = ({ card, about, aboutZh, cards, codes }: InventedPerson): BenchPerson => ({
   name: card.name,
   about,
+  aboutZh,
   hospitalCard: cards.hospitalCard !== undefined,
   socialSecurityCard: cards.socialSecurity !== undefined,
   codes: codes.map(({ kind }) => kind),
 });
 
+export type HospitalView = Pick<BenchView, 'waiting' | 'ended' | 'charges' | 'releasable'>;
+export type DevicesView = Omit<BenchView, 'kiosk' | 'people' | keyof HospitalView>;
+
+/** Orders a payer has done with, as many as a hand has use for. */
+const shownEnded = 2;
+
+const orderView = ({ orderNumber, amount, state, subject }: WaitingOrder): BenchOrder => ({
+  orderNumber,
+  amount,
+  state,
+  subject: subject.zh,
+});
+
 /** What the hospital's books say of its payments and its patients' money. */
-export function hospitalView({ controls, ledgers }: BenchHospital): Pick<BenchView, 'waiting' | 'releasable'> {
+export function hospitalView({ controls, ledgers }: BenchHospital): HospitalView {
   return {
-    waiting: controls.ordersWaiting().map(({ orderNumber, amount, state }) => ({ orderNumber, amount, state })),
+    waiting: controls.ordersWaiting().map(orderView),
+    ended: controls.ordersEnded(shownEnded).map(orderView),
+    charges: controls.chargesToCome(),
     releasable: ledgers
       .transactions()
       .toSorted((a, b) => b.at - a.at)
@@ -39,11 +55,7 @@ export function hospitalView({ controls, ledgers }: BenchHospital): Pick<BenchVi
 }
 
 /** What eyes see of the devices. */
-export function devicesView(
-  shelf: VirtualShelf,
-  people: readonly InventedPerson[],
-  wallet: Wallet,
-): Omit<BenchView, 'kiosk' | 'people' | 'waiting' | 'releasable'> {
+export function devicesView(shelf: VirtualShelf, people: readonly InventedPerson[], wallet: Wallet): DevicesView {
   const { swipes, connected } = shelf.magneticCardReader.state();
   return {
     reader: idCardReaderView(shelf, people),
@@ -77,8 +89,8 @@ function scannerView({ barcodeScanner }: VirtualShelf): BenchView['scanner'] {
 }
 
 function receiptPrinterView({ receiptPrinter }: VirtualShelf): BenchView['printer'] {
-  const { paperLeft, cover, connected, hanging, slips } = receiptPrinter.state();
-  return { paper: Math.round(paperLeft), cover, connected, hanging, slips };
+  const { paperLeft, cover, connected, hanging, slips, taken } = receiptPrinter.state();
+  return { paper: Math.round(paperLeft), cover, connected, hanging, slips, taken };
 }
 
 function cardView(card: M1Card): BenchCard {

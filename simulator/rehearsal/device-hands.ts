@@ -1,40 +1,31 @@
+import type { DeviceKind } from '../../device-drivers/contract/device-event.ts';
 import type { InventedPerson } from '../../seeds/people.ts';
+import type { FaultPlan } from '../devices/fault-plan.ts';
+import { createBlankCard, createM1Card, type M1Card } from '../devices/m1-card.ts';
 import { createVirtualBankCard } from '../devices/virtual-chip-card.ts';
 import type { VirtualShelf } from '../devices/virtual-shelf.ts';
-import type { Controls } from '../hospital/controls.ts';
-import type { BenchCommand } from './protocol.ts';
+import type { DeviceCommand } from './command.ts';
 import type { Wallet } from './wallet.ts';
 
-/** What happens at the hospital that a technician can bring about. */
-export type BenchControls = Pick<
-  Controls,
-  'startPaying' | 'pay' | 'decline' | 'nextCharge' | 'releaseItem' | 'payElsewhere' | 'reportCardLost'
->;
-
-export interface HandsParts {
+export interface DeviceHandsParts {
   readonly shelf: VirtualShelf;
   readonly people: readonly InventedPerson[];
   readonly wallet: Wallet;
   /** UTC milliseconds. */
   readonly now: () => number;
-  readonly controls: BenchControls;
 }
 
 /** AIM identifier of a QR code. */
 const qrCode = ']Q1';
 
-/** Hands that do what a command says. They return why not, when it cannot be done. */
-export function createHands({
-  shelf,
-  people,
-  wallet,
-  now,
-  controls,
-}: HandsParts): (command: BenchCommand) => string | undefined {
+/** Hands at the devices of one terminal. They return why not, when it cannot be done. */
+export function createDeviceHands(parts: DeviceHandsParts): (command: DeviceCommand) => string | undefined {
+  const { shelf, people, wallet, now } = parts;
   const { idCardReader, receiptPrinter, chipCardReader, magneticCardReader } = shelf;
   const { barcodeScanner, cardDispenser, reportPrinter } = shelf;
 
   const show = (data: string) => barcodeScanner.show({ aim: qrCode, data });
+  const faultsOf = (device: DeviceKind) => shelf[device] as FaultPlan<string>;
 
   return (command) => {
     switch (command.do) {
@@ -89,11 +80,15 @@ export function createHands({
         return void receiptPrinter.set({ cover: 'closed' });
       case 'setPaper':
         return void receiptPrinter.set({ paperLeft: command.millimetres });
+      case 'setReceiptPrinter': {
+        const { do: _, ...set } = command;
+        return void receiptPrinter.set(present(set));
+      }
 
       case 'takeOfferedCard':
         return cardDispenser.take() ? undefined : 'no card is offered';
       case 'loadCards':
-        return void cardDispenser.load(shelf.newCards(command.count));
+        return void cardDispenser.load(madeAs(command.made, shelf.newCards(command.count)));
       case 'emptyCardStack':
         return void cardDispenser.unload();
       case 'emptyCardBin':
@@ -106,45 +101,52 @@ export function createHands({
 
       case 'setSheets':
         return void reportPrinter.set({ sheets: command.sheets });
+      case 'leaveSheets':
+        return void reportPrinter.leave(command.sheets);
       case 'setToner':
         return void reportPrinter.set({ toner: command.pages });
+      case 'setReportPrinter': {
+        const { do: _, ...set } = command;
+        return void reportPrinter.set(present(set));
+      }
       case 'jamReportPrinter':
         return void reportPrinter.set({ path: 'jammed' });
       case 'freeReportPrinter':
         return void reportPrinter.set({ path: 'ok' });
       case 'takeSheets':
         return void reportPrinter.take();
+      case 'failAtPage':
+        return void reportPrinter.failAtPage(command.page, command.accident);
 
-      case 'startPaying':
-      case 'pay':
-      case 'decline': {
-        const result = controls[command.do](command.order);
-        return result.ok ? undefined : `order ${command.order}: ${result.why}`;
-      }
-      case 'nextCharge':
-        return void controls.nextCharge(command.outcome);
-      case 'releaseItem':
-        return tried(() => void controls.releaseItem(command.order, command.item));
-      case 'settleElsewhere':
-        return tried(() => {
-          const result = controls.payElsewhere(command.id);
-          return result.ok ? undefined : `${command.id}: ${result.why}`;
-        });
-      case 'reportCardLost': {
-        const number = people[command.person]?.cards.hospitalCard;
-        if (number === undefined) return `person ${command.person} has no such card`;
-        return tried(() => void controls.reportCardLost(number));
+      case 'fault':
+        if (command.until === 'once') return void faultsOf(command.device).failNext(command.fault);
+        return void faultsOf(command.device).failUntilCleared(command.fault);
+      case 'clearFaults':
+        return void faultsOf(command.device).clear();
+      case 'unplug':
+        return void shelf.unplug(command.device);
+      case 'plugIn':
+        return void shelf.plugIn(command.device);
+      case 'setLines': {
+        const { do: _, ...manners } = command;
+        return void shelf.setManners({ ...shelf.manners(), ...present(manners) });
       }
     }
   };
 }
 
-/** What is typed on the bench need not exist; to the hospital's controls that is a bug. */
-function tried(act: () => string | undefined): string | undefined {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
+/** Keys of another hospital's cards. */
+const foreignKeys = { A: new Uint8Array(6).fill(0x11), B: new Uint8Array(6).fill(0x22) };
+
+/** Cards of the same numbers as they come from elsewhere. */
+function madeAs(made: 'factory' | 'blank' | 'foreign' | undefined, cards: readonly M1Card[]): readonly M1Card[] {
+  if (made === 'blank') return cards.map(({ uid }) => createBlankCard(uid));
+  if (made === 'foreign') return cards.map(({ uid }) => createM1Card(uid, { keys: foreignKeys }));
+  return cards;
 }
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the properties that say nothing. */
+const present = <T extends object>(parts: T): Present<T> =>
+  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Present<T>;

@@ -9,11 +9,11 @@ import { createReportPrinter } from '../../device-drivers/ipp-printer/driver.ts'
 import { samplePdf } from '../../device-drivers/ipp-printer/sample-pdf.ts';
 import { createMagtekReader } from '../../device-drivers/magtek-reader/driver.ts';
 import { people } from '../../seeds/people.ts';
+import { createBenchTrial } from '../bench/bench-trial.ts';
 import { factoryKey } from '../devices/m1-card.ts';
 import { hospitalCardPlace } from '../devices/virtual-shelf.ts';
 import { readCode } from '../hospital/codes.ts';
-import { createBenchTrial } from './bench-trial.ts';
-import type { BenchCommand } from './protocol.ts';
+import type { BenchCommand } from './command.ts';
 
 const key = { which: 'A', bytes: factoryKey } as const;
 const [zhang] = people;
@@ -113,6 +113,20 @@ describe('the card dispenser', () => {
     expect(bench.view().cardDispenser).toMatchObject({ stack: 19, bin: 0 });
   });
 
+  test('it is filled with bad cards too, each found out in its own way', async () => {
+    const { hand, settle, drivers } = workshop();
+    const { dispenser, mifare } = drivers.cards;
+    hand({ do: 'emptyCardStack' });
+    hand({ do: 'loadCards', count: 1, made: 'blank' });
+    hand({ do: 'loadCards', count: 1, made: 'foreign' });
+    await settle(dispenser.takeFromStack());
+    expect(await settle(mifare.activate())).toMatchObject({ ok: false });
+    await settle(dispenser.retain());
+    await settle(dispenser.takeFromStack());
+    expect(await settle(mifare.activate())).toMatchObject({ ok: true });
+    expect(await settle(mifare.authenticate(hospitalCardPlace.sector, key))).toMatchObject({ ok: false });
+  });
+
   test('a jam strikes once, or is taken back', async () => {
     const { bench, hand, settle, drivers } = workshop();
     const { dispenser } = drivers.cards;
@@ -206,6 +220,16 @@ describe('the report printer', () => {
     expect(bench.report()).toEqual(samplePdf(1));
     hand({ do: 'takeSheets' });
     expect(bench.view().reportPrinter.output).toEqual([]);
+  });
+
+  test('a tray full of what others left takes no more', () => {
+    const { bench, hand } = workshop();
+    hand({ do: 'leaveSheets', sheets: 149 });
+    expect(bench.view().reportPrinter.reasons).toEqual(['output-area-almost-full']);
+    hand({ do: 'leaveSheets', sheets: 1 });
+    expect(bench.view().reportPrinter.reasons).toEqual(['output-area-full']);
+    hand({ do: 'takeSheets' });
+    expect(bench.view().reportPrinter.reasons).toEqual([]);
   });
 
   test('without paper, without toner, jammed, and well again', () => {

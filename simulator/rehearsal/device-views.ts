@@ -1,6 +1,6 @@
-/** What the bench's page is told, and what it may ask for. Everybody on it is invented. */
-import * as v from 'valibot';
+/** What the bench's page is told. Everybody on it is invented. */
 import type { CodeKind } from '../../seeds/city.ts';
+import type { PaymentState } from '../../terminal/hospital/contract/payments.ts';
 import type { Place } from '../devices/card-stack.ts';
 import type { PrintedBlock, PrintedSlip } from '../devices/paper.ts';
 import type { PrintedPage } from '../devices/sheet-printer.ts';
@@ -10,6 +10,8 @@ export interface BenchPerson {
   readonly name: string;
   /** What this person is there to try. */
   readonly about: string;
+  /** The same, in Chinese. */
+  readonly aboutZh: string;
   readonly hospitalCard: boolean;
   readonly socialSecurityCard: boolean;
   readonly codes: readonly CodeKind[];
@@ -29,8 +31,9 @@ export interface BenchOrder {
   readonly orderNumber: string;
   /** Fen. */
   readonly amount: number;
-  /** NOTPAY, USERPAYING, PAYERROR. */
-  readonly state: string;
+  readonly state: PaymentState;
+  /** What is paid for. */
+  readonly subject: string;
 }
 
 /** A payment with items that were not given yet. */
@@ -71,6 +74,8 @@ export interface BenchView {
     readonly hanging: readonly PrintedBlock[];
     /** Lying in the outlet, the oldest first. */
     readonly slips: readonly PrintedSlip[];
+    /** Taken last, the newest last. */
+    readonly taken: readonly PrintedSlip[];
   };
   readonly cardDispenser: {
     readonly stack: number;
@@ -97,56 +102,10 @@ export interface BenchView {
     readonly document: boolean;
   };
   readonly waiting: readonly BenchOrder[];
+  /** Paid or closed, the newest first. */
+  readonly ended: readonly BenchOrder[];
+  /** What comes of the next charges to payers' codes. */
+  readonly charges: readonly ChargeOutcome[];
   /** What the hospital can agree to give back, the newest first. */
   readonly releasable: readonly BenchTransaction[];
 }
-
-const codeKinds = ['eHealthCard', 'eVoucher', 'virtualCard'] as const satisfies readonly CodeKind[];
-/** What comes of the next charge to a code a payer holds before the scanner. */
-const chargeOutcomes = [
-  'pays',
-  'password',
-  'passwordPays',
-  'passwordDeclines',
-  'declines',
-  'codeUnusable',
-  'paymentRefused',
-] as const satisfies readonly ChargeOutcome[];
-const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/));
-const Person = v.pipe(v.number(), v.integer(), v.minValue(0));
-const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
-
-/** Hands that need nothing said. */
-const plainHands = [
-  ...(['takeCard', 'takeSlips', 'openCover', 'closeCover'] as const),
-  ...(['takeChipCard', 'putIssuedCard', 'putBankCard', 'hideCode', 'showPayerCode'] as const),
-  ...(['takeOfferedCard', 'emptyCardStack', 'emptyCardBin', 'jamNextCard', 'freeCardPath'] as const),
-  ...(['jamReportPrinter', 'freeReportPrinter', 'takeSheets'] as const),
-] as const;
-
-export const BenchCommand = v.variant('do', [
-  v.strictObject({ do: v.picklist(plainHands) }),
-  v.strictObject({ do: v.literal('putCard'), person: Person }),
-  v.strictObject({
-    do: v.literal('putChipCard'),
-    person: Person,
-    card: v.picklist(['socialSecurity', 'hospital']),
-  }),
-  v.strictObject({ do: v.literal('swipeCard'), person: Person }),
-  v.strictObject({
-    do: v.literal('swipeTrack'),
-    track2: v.pipe(v.string(), v.regex(/^[0-9=]{1,37}$/)),
-  }),
-  v.strictObject({ do: v.literal('showCode'), person: Person, code: v.picklist(codeKinds) }),
-  v.strictObject({ do: v.literal('showText'), text: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)) }),
-  v.strictObject({ do: v.literal('setPaper'), millimetres: v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)) }),
-  v.strictObject({ do: v.literal('loadCards'), count: upTo(300) }),
-  v.strictObject({ do: v.literal('setSheets'), sheets: upTo(1_000) }),
-  v.strictObject({ do: v.literal('setToner'), pages: upTo(10_000) }),
-  v.strictObject({ do: v.picklist(['startPaying', 'pay', 'decline']), order: Id }),
-  v.strictObject({ do: v.literal('nextCharge'), outcome: v.picklist(chargeOutcomes) }),
-  v.strictObject({ do: v.literal('releaseItem'), order: Id, item: Id }),
-  v.strictObject({ do: v.literal('settleElsewhere'), id: Id }),
-  v.strictObject({ do: v.literal('reportCardLost'), person: Person }),
-]);
-export type BenchCommand = v.InferOutput<typeof BenchCommand>;
