@@ -16,6 +16,13 @@ const demoBuild: BuildOptions = {
   chunkSizeWarningLimit: 1000,
 };
 
+/** The bench's page, and inside it the patients' page with a screen that has gone by. */
+const benchBuild: BuildOptions = {
+  rolldownOptions: {
+    input: ['index.html', 'past.html'].map((it) => `${import.meta.dirname}/${roots.bench}/${it}`),
+  },
+};
+
 /**
  * `vite build` builds the patients' page; `--mode bench` the technician's. Both are served by their own program.
  * `--mode demo` builds the demonstration, for any server of files.
@@ -34,6 +41,7 @@ export default defineConfig(({ mode }) => {
       outDir: `${import.meta.dirname}/dist/${page}`,
       emptyOutDir: true,
       ...(page === 'demo' && demoBuild),
+      ...(page === 'bench' && benchBuild),
     },
     test: {
       root: import.meta.dirname,

@@ -1,133 +1,155 @@
-/** `npm start`: the virtual hospital, the hub, one terminal with virtual devices and the bench, on one machine. */
+/** `npm start`: the virtual hospital, the hub, terminals with virtual devices and the bench, on one machine. */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demonstrationHospital } from '../seeds/hospital.ts';
-import { people } from '../seeds/people.ts';
-import { demonstrationTechnician } from '../seeds/technician.ts';
-import { startHub } from '../statistics/server.ts';
-import { readConfig } from '../terminal/config.ts';
-import { createFetchNetwork } from '../terminal/hospital/fetch-network.ts';
+import { serveHub } from '../statistics/server.ts';
+import type { HubStore } from '../statistics/store/hub-store.ts';
+import { openSqliteStore } from '../statistics/store/sqlite-store.ts';
 import { randomLetters } from '../terminal/identifier.ts';
 import { openSqliteJournal } from '../terminal/journal/sqlite.ts';
-import { servePage } from '../terminal/page-server.ts';
 import { systemChance, systemClock, systemLog } from '../terminal/system.ts';
-import { createTerminal } from '../terminal/terminal.ts';
-import { createBench } from './bench/bench.ts';
+import { createServedPages } from './bench/pages.ts';
 import { serveBench } from './bench/server.ts';
-import { createVirtualShelf } from './devices/virtual-shelf.ts';
+import { createWorkshop } from './bench/workshop.ts';
 import { createAnswer } from './hospital/answer.ts';
 import { createHandlers } from './hospital/handlers.ts';
-import { createHospitalModel } from './hospital/model.ts';
-import { noticePublicKey } from './hospital/notices.ts';
 import { chineseDocument } from './hospital/report-document.ts';
 import { readReportFonts } from './hospital/report-fonts.ts';
 import { startHospitalServer } from './hospital/server.ts';
+import { createRehearsal, type Rehearsal } from './rehearsal/rehearsal.ts';
+import { readLibrary } from './scenario/library.ts';
+import { worldOf } from './scenario/rehearse.ts';
+import { readStart } from './start-time.ts';
+import { createStandingFace } from './xfs4iot/standing-face.ts';
 
 const usage = `Usage: npm start [-- OPTIONS]
 
-  --kiosk PORT     the patients' page      (default 8100)
-  --bench PORT     the technician's page   (default 8101)
-  --hub PORT       the statistics hub      (default 8200)
-  --hospital PORT  the virtual hospital    (default 8300)
-  --data FOLDER    journal, hub database and log (default var)
+  --terminals N    terminals side by side, 1 to 9 (default 1)
+  --at TIME        the time it is in this world, such as 2026-11-23T08:05 in the hospital's zone (default: now)
+  --xfs4iot        the first terminal's devices as XFS4IoT services too, on the first free port from 5846
+  --kiosk PORT     the patients' page of the first (default 8100)
+  --bench PORT     the technician's page           (default 8101)
+  --hub PORT       the statistics hub              (default 8200)
+  --hospital PORT  the virtual hospital            (default 8300)
+  --data FOLDER    journals, hub database and log  (default var)
 
 A port of 0 takes any free one. Everything listens on this machine only.`;
 
-const terminalName = 'T-001';
-const place = { zh: '门诊大厅', en: 'Outpatient hall' };
 const dist = resolve(import.meta.dirname, '../dist');
+const zone = demonstrationHospital.timeZone;
 
 type Program = 'kiosk' | 'bench' | 'hub' | 'hospital';
 
 /** What has been started, to be stopped in the opposite order. */
-const started: (() => void | Promise<void>)[] = [];
+const started: (() => unknown)[] = [];
 
 async function stopAll(): Promise<void> {
   for (const stop of started.splice(0).reverse()) await stop();
 }
 
-/** Starts one program on its port; a port that cannot be had is told with the option that chooses another. */
-async function on<T extends { close(): Promise<void> }>(
-  options: Record<Program, string>,
-  name: Program,
-  open: (port: number) => Promise<T>,
-): Promise<T> {
+/** A port that is none, or cannot be had, is told with the option that chooses another. */
+function portOf(options: Record<Program, string>, name: Program): number {
   const port = Number(options[name]);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`--${name}: "${options[name]}" is no port; a whole number from 0 to 65535 is expected.`);
-  }
-  const opened = await open(port).catch((error: unknown) => {
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`--${name}: "${options[name]}" is no port; a whole number from 0 to 65535 is expected.`);
+}
+async function on<T>(name: Program, opening: Promise<T>): Promise<T> {
+  return opening.catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${name}: ${why}\nAnother port: npm start -- --${name} PORT`, { cause: error });
   });
-  started.push(opened.close);
-  return opened;
 }
 
-async function start(options: Record<Program | 'data', string>): Promise<void> {
-  await mkdir(options.data, { recursive: true });
+type Options = Record<Program | 'data' | 'terminals', string> & {
+  readonly at?: string | undefined;
+  readonly xfs4iot: boolean;
+};
 
-  const noticeKey = systemChance.bytes(32);
-  const model = createHospitalModel({
-    world: demonstrationHospital,
-    now: systemClock.now,
-    chance: Math.random,
-    noticeKey,
-    render: chineseDocument(readReportFonts()),
+async function start(options: Options): Promise<void> {
+  const { data } = options;
+  const ports = { kiosk: portOf(options, 'kiosk'), bench: portOf(options, 'bench') };
+  const others = { hub: portOf(options, 'hub'), hospital: portOf(options, 'hospital') };
+  const terminals = Number(options.terminals);
+  if (!Number.isInteger(terminals) || terminals < 1 || terminals > 9) {
+    throw new Error(`--terminals: "${options.terminals}" is none of 1 to 9.`);
+  }
+  const first = { start: readStart(options.at, zone, systemClock.now()), seed: randomSeed(), terminals };
+  await mkdir(data, { recursive: true });
+
+  const render = chineseDocument(readReportFonts());
+  const log = systemLog(join(data, 'terminal.log'));
+  const hubStore: HubStore = await openSqliteStore(join(data, 'hub.sqlite'));
+  started.push(hubStore.close);
+  const journal = (terminal: string) => {
+    const store = openSqliteJournal(join(data, `journal-${terminal}.sqlite`));
+    started.push(store.close);
+    return store;
+  };
+
+  const pages = createServedPages({
+    page: join(dist, 'kiosk'),
+    port: ports.kiosk,
+    token: randomLetters(systemChance, 24),
+    log,
   });
-  const handlers = createHandlers({ answer: createAnswer(model) });
-  const hospital = await on(options, 'hospital', (port) => startHospitalServer(handlers, port));
-
-  const zone = demonstrationHospital.timeZone;
-  const register = { terminals: [{ terminal: terminalName, unit: demonstrationHospital.name, place }] };
-  const database = `sqlite:${join(options.data, 'hub.sqlite')}`;
-  const hub = await on(options, 'hub', (port) => startHub({ port, database, register, zone }));
-
-  const shelf = createVirtualShelf(systemClock, Math.random);
-  const read = readConfig({
-    terminal: terminalName,
-    hospital: demonstrationHospital.name,
-    place,
-    zone,
-    hospitalUrl: hospital.baseUrl,
-    hubUrl: hub.url,
-    noticeKey: noticePublicKey(noticeKey),
-    technician: demonstrationTechnician,
-    devices: shelf.config,
+  started.push(pages.close);
+  // Only the world of the start keeps its books on the disk: every other one begins with empty ones.
+  let isFirst = true;
+  const face = options.xfs4iot ? createStandingFace() : undefined;
+  if (face) started.push(face.close);
+  const workshop = createWorkshop({
+    real: systemClock,
+    pages,
+    scenarios: await readLibrary(),
+    first,
+    makeWorld(world, clock) {
+      const rehearsal = isFirst
+        ? createRehearsal({ ...world, clock, hubStore, journal, render, log: () => log })
+        : worldOf(world, clock, render);
+      isFirst = false;
+      const [kiosk] = rehearsal.kiosks;
+      if (kiosk) face?.show({ clock, shelf: kiosk.shelf, claim: kiosk.claim });
+      return rehearsal;
+    },
   });
-  if (!read.ok) throw new Error(read.mistakes.join('\n'));
-  const journal = openSqliteJournal(join(options.data, 'journal.sqlite'));
-  started.push(journal.close);
-  const log = systemLog(join(options.data, 'terminal.log'));
-  const network = createFetchNetwork(fetch);
-  const ports = { clock: systemClock, chance: systemChance, journal, network, links: shelf.links, log };
-  const terminal = createTerminal(ports, read.config);
-  started.push(terminal.stop);
+  started.push(workshop.stop);
+  await on('kiosk', pages.settled());
 
-  const token = randomLetters(systemChance, 24);
-  const page = join(dist, 'kiosk');
-  const kiosk = await on(options, 'kiosk', (port) => servePage({ terminal, page, port, token, log }));
-  const bench = createBench({
-    kiosk: kiosk.url,
-    people,
-    shelf,
-    now: systemClock.now,
-    hospital: model,
+  // Whatever world there is now, the hospital and the hub are its own.
+  const current = (): Rehearsal => workshop.rehearsal;
+  const handlers = createHandlers({
+    answer: (request) => createAnswer(current().hospital)(request),
+    front: (arrival, proceed) => current().misbehaviour.front(arrival, proceed),
   });
-  const workshop = await on(options, 'bench', (port) => serveBench({ bench, page: join(dist, 'bench'), port }));
+  const hospital = await on('hospital', startHospitalServer(handlers, others.hospital));
+  started.push(hospital.close);
+  const hub = await on(
+    'hub',
+    serveHub((request) => current().hub.fetch(request), others.hub),
+  );
+  started.push(hub.close);
+  const bench = await on('bench', serveBench({ workshop, page: join(dist, 'bench'), port: ports.bench }));
+  started.push(bench.close);
 
-  console.log(`kiosk: ${kiosk.url}`);
-  console.log(`bench: ${workshop.url}`);
+  for (const { name } of current().kiosks)
+    console.log(`${terminals > 1 ? `kiosk ${name}` : 'kiosk'}: ${pages.address(name)}`);
+  console.log(`bench: ${bench.url}`);
   console.log(`hub: ${hub.url}`);
   console.log(`hospital: ${hospital.url}/`);
+  if (face) console.log(`xfs4iot: ${await face.address()}`);
   console.log(`
-Open kiosk and bench side by side. Touch the kiosk and choose 挂号; on the bench, put somebody's card on the reader;
-choose a day, a department, a doctor and a period; pay the order on the bench; take the slip. Ctrl-C stops everything.`);
+Open the bench. Touch the kiosk on it and choose 挂号; put somebody's card on the reader; choose a day, a department, a
+doctor and a period; pay with the phone; take the slip. Ctrl-C stops everything.`);
 }
+
+const randomSeed = () => new DataView(systemChance.bytes(4).buffer).getUint32(0);
 
 const { values } = parseArgs({
   options: {
+    terminals: { type: 'string', default: '1' },
+    at: { type: 'string' },
+    xfs4iot: { type: 'boolean', default: false },
     kiosk: { type: 'string', default: '8100' },
     bench: { type: 'string', default: '8101' },
     hub: { type: 'string', default: '8200' },

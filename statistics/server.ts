@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { createHub } from './hub.ts';
+import { createHub, type Hub } from './hub.ts';
 import type { HubLog } from './ports.ts';
 import type { Register } from './register.ts';
 import type { HubStore } from './store/hub-store.ts';
@@ -23,7 +23,7 @@ export interface HubSettings {
 export interface RunningHub {
   /** `http://127.0.0.1:8200/` */
   readonly url: string;
-  /** Stops listening, lets requests under way end, closes the database. */
+  /** Stops listening, lets requests under way end, closes the database where it opened one. */
   close(): Promise<void>;
 }
 
@@ -63,10 +63,26 @@ const longestFarewell = 1_000;
 
 /** Opens the database, starts the hub and listens. Rejects with a `HubStartError`, everything released again. */
 export const startHub = async (settings: HubSettings): Promise<RunningHub> => {
-  const { port, host = '127.0.0.1', database, register, zone, log = () => {} } = settings;
+  const { port, host, database, register, zone, log = () => {} } = settings;
   const store = await openStore(database);
   const hub = createHub({ clock: { now: () => Date.now() }, store, log }, { register, zone });
-  const server = createServer(getRequestListener((request) => hub.fetch(request)));
+  const served = await serveHub(hub.fetch, port, host).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  let closing: Promise<void> | undefined;
+  return {
+    url: served.url,
+    close: () => {
+      closing ??= served.close().then(() => store.close());
+      return closing;
+    },
+  };
+};
+
+/** Lets a hub answer on a port; 0 takes any free one. Rejects with a `HubStartError`. */
+export const serveHub = async (fetch: Hub['fetch'], port: number, host = '127.0.0.1'): Promise<RunningHub> => {
+  const server = createServer(getRequestListener(fetch));
 
   const listening = new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -75,7 +91,6 @@ export const startHub = async (settings: HubSettings): Promise<RunningHub> => {
   try {
     await listening;
   } catch (error) {
-    await store.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new HubStartError(
       `port: ${port} on ${host} ${refusedListening[code] ?? `cannot be used (${messageOf(error)})`}`,
@@ -89,16 +104,8 @@ export const startHub = async (settings: HubSettings): Promise<RunningHub> => {
     const cut = setTimeout(() => server.closeAllConnections(), longestFarewell);
     await new Promise((resolve) => server.close(resolve));
     clearTimeout(cut);
-    await store.close();
   };
-  let closing: Promise<void> | undefined;
   const { port: taken } = server.address() as AddressInfo;
   const shown = host.includes(':') ? `[${host}]` : host;
-  return {
-    url: `http://${shown}:${taken}/`,
-    close: () => {
-      closing ??= close();
-      return closing;
-    },
-  };
+  return { url: `http://${shown}:${taken}/`, close };
 };

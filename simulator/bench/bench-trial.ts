@@ -1,12 +1,14 @@
+import { demonstrationHospital } from '../../seeds/hospital.ts';
 import { people } from '../../seeds/people.ts';
 import { selfPaid } from '../../terminal/hospital/amount.ts';
 import { createVirtualShelf } from '../devices/virtual-shelf.ts';
 import type { WaitingOrder } from '../hospital/controls.ts';
+import { createHospitalModel } from '../hospital/model.ts';
 import type { PayerResult } from '../hospital/payments.ts';
 import type { TransactionRow } from '../hospital/transactions.ts';
+import type { BenchCommand } from '../rehearsal/command.ts';
 import { createVirtualClock } from '../world/virtual-clock.ts';
 import { type BenchParts, createBench } from './bench.ts';
-import type { BenchCommand } from './protocol.ts';
 
 export const order: WaitingOrder = {
   orderNumber: 'K1-20261102-0001',
@@ -48,6 +50,7 @@ export function createBenchTrial() {
     };
   const hospital: BenchParts['hospital'] = {
     controls: {
+      ...createHospitalModel({ world: demonstrationHospital, now: clock.now, chance: () => 0.5 }).controls,
       ordersWaiting: () => [order],
       startPaying: payer('startPaying'),
       pay: payer('pay'),

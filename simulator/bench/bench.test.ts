@@ -26,7 +26,9 @@ test('an ID card is put on the reader and taken', async () => {
 
 test('an order is paid by phone; an order that does not exist is told', () => {
   const { bench, hand, done } = createBenchTrial();
-  expect(bench.view().waiting).toEqual([{ orderNumber: order.orderNumber, amount: 2500, state: 'NOTPAY' }]);
+  expect(bench.view().waiting).toEqual([
+    { orderNumber: order.orderNumber, amount: 2500, state: 'NOTPAY', subject: '挂号费' },
+  ]);
   for (const act of ['startPaying', 'decline', 'pay'] as const) hand({ do: act, order: order.orderNumber });
   expect(done).toEqual(['startPaying', 'decline', 'pay']);
   expect(bench.run({ do: 'pay', order: 'K2' })).toBe('order K2: orderUnknown');

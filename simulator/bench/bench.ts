@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import type { InventedPerson } from '../../seeds/people.ts';
 import { slipPicture } from '../devices/slip-picture.ts';
 import type { VirtualShelf } from '../devices/virtual-shelf.ts';
-import { type BenchHospital, devicesView, hospitalView, personView } from './bench-view.ts';
-import { type BenchControls, createHands } from './hands.ts';
-import { BenchCommand, type BenchView } from './protocol.ts';
-import { createWallet } from './wallet.ts';
+import type { Controls } from '../hospital/controls.ts';
+import { BenchCommand } from '../rehearsal/command.ts';
+import type { BenchView } from '../rehearsal/device-views.ts';
+import { createHands } from '../rehearsal/hands.ts';
+import { type BenchHospital, devicesView, hospitalView, personView } from '../rehearsal/look.ts';
+import { createWallet } from '../rehearsal/wallet.ts';
 
 export interface BenchParts {
   readonly kiosk: string;
@@ -13,7 +15,7 @@ export interface BenchParts {
   readonly shelf: VirtualShelf;
   /** UTC milliseconds. */
   readonly now: () => number;
-  readonly hospital: BenchHospital & { readonly controls: BenchControls };
+  readonly hospital: BenchHospital & { readonly controls: Controls };
 }
 
 export interface Bench {
@@ -29,7 +31,7 @@ export interface Bench {
 /** The hands of a technician: what lies on the readers, what is in the printers, and the phone that pays. */
 export function createBench({ kiosk, people, shelf, now, hospital }: BenchParts): Bench {
   const wallet = createWallet(people, shelf.newCards);
-  const obey = createHands({ shelf, people, wallet, now, controls: hospital.controls });
+  const obey = createHands({ shelf, people, wallet, now, controls: hospital.controls, terminals: [] });
   const listed = people.map(personView);
 
   return {

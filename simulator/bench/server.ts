@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { basename, extname, join } from 'node:path';
 import { WebSocketServer } from 'ws';
-import type { Bench } from './bench.ts';
+import type { BenchMessage } from './message.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface BenchServer {
   readonly url: string;
@@ -11,7 +12,7 @@ export interface BenchServer {
 }
 
 export interface BenchServerOptions {
-  readonly bench: Bench;
+  readonly workshop: Pick<Workshop, 'join' | 'ask' | 'look' | 'slip' | 'report' | 'stately'>;
   /** The folder of the built page. */
   readonly page: string;
   readonly port: number;
@@ -21,15 +22,8 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
-};
-
-/** What was printed last, by its address. */
-const papers: Readonly<
-  Record<string, { readonly media: string; readonly content: (bench: Bench) => string | Uint8Array | undefined }>
-> = {
-  '/slip.svg': { media: 'image/svg+xml', content: (bench) => bench.slipPicture() },
-  '/report.pdf': { media: 'application/pdf', content: (bench) => bench.report() },
 };
 
 const fresh = { 'cache-control': 'no-store' };
@@ -37,39 +31,37 @@ const fresh = { 'cache-control': 'no-store' };
 /** How often the page is told what has changed, in milliseconds; a hand is not quicker. */
 const lookEvery = 100;
 
+/** A command is a line of text; longer ones are none. */
+const longestRequest = 16_384;
+
+/** What a page may be behind with before it is told no more until it has caught up, in bytes. */
+const mostBehind = 32 << 20;
+
 /** Rejects with a plain sentence when the port is taken. */
-export async function serveBench({ bench, page, port }: BenchServerOptions): Promise<BenchServer> {
+export async function serveBench({ workshop, page, port }: BenchServerOptions): Promise<BenchServer> {
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const paper = papers[pathname];
-    const content = paper?.content(bench);
-    if (paper && content !== undefined) {
-      response.writeHead(200, { ...fresh, 'content-type': paper.media }).end(content);
-    } else answer(page, pathname, response).catch(() => response.destroy());
+    const pathname = URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? '/';
+    const paper = paperAt(workshop, pathname);
+    if (paper) response.writeHead(200, { ...fresh, 'content-type': paper.media }).end(paper.content);
+    else answer(page, pathname, response).catch(() => response.destroy());
   });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 });
-  let told = '';
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: longestRequest });
 
   server.on('upgrade', (request, socket, head) => {
     // A browser says which page opens a socket; only the bench's own may.
     if (request.headers.origin !== `http://${request.headers.host}`) return socket.destroy();
     sockets.handleUpgrade(request, socket, head, (client) => {
-      client.send(JSON.stringify(bench.view()));
+      const listener = (message: BenchMessage) => {
+        // A page that cannot follow begins anew when it connects again.
+        if (client.bufferedAmount > mostBehind) client.terminate();
+        else client.send(JSON.stringify(message));
+      };
+      const leave = workshop.join(listener);
+      client.on('close', leave);
       client.on('error', () => client.terminate());
-      client.on('message', (data) => {
-        const refused = bench.run(parse(String(data)));
-        if (refused !== undefined) console.warn(`bench: ${refused}`);
-        tell();
-      });
+      client.on('message', (data) => workshop.ask(parse(String(data)), listener));
     });
   });
-
-  function tell(): void {
-    const view = JSON.stringify(bench.view());
-    if (view === told) return;
-    told = view;
-    for (const client of sockets.clients) client.send(view);
-  }
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -78,7 +70,7 @@ export async function serveBench({ bench, page, port }: BenchServerOptions): Pro
     });
     server.listen(port, '127.0.0.1', resolve);
   });
-  const looking = setInterval(tell, lookEvery);
+  const looking = setInterval(workshop.look, lookEvery);
   const address = server.address();
 
   return {
@@ -94,9 +86,23 @@ export async function serveBench({ bench, page, port }: BenchServerOptions): Pro
   };
 }
 
+/** What a terminal printed last, and what its machines did: `/T-001/slip.svg`, `/T-001/report.pdf`, `/T-001/states.jsonl`. */
+function paperAt(workshop: BenchServerOptions['workshop'], pathname: string) {
+  const [, terminal = '', name] = /^\/(T-\d{3})\/([a-z]+\.[a-z]+)$/.exec(pathname) ?? [];
+  const papers: Readonly<Record<string, readonly [media: string, content: () => string | Uint8Array | undefined]>> = {
+    'slip.svg': ['image/svg+xml', () => workshop.slip(terminal)],
+    'report.pdf': ['application/pdf', () => workshop.report(terminal)],
+    'states.jsonl': ['application/x-ndjson', () => workshop.stately(terminal)],
+  };
+  const [media = '', content] = papers[name ?? ''] ?? [];
+  const found = content?.();
+  return found === undefined || found === '' ? undefined : { media, content: found };
+}
+
 async function answer(folder: string, pathname: string, response: ServerResponse): Promise<void> {
   const name = pathname === '/' ? 'index.html' : basename(pathname);
-  const file = await readFile(join(folder, pathname === '/' ? '' : 'assets', name)).catch(() => undefined);
+  const place = extname(name) === '.html' ? '' : 'assets';
+  const file = await readFile(join(folder, place, name)).catch(() => undefined);
   const type = types[extname(name)];
   if (!file || !type) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.');

@@ -1,4 +1,4 @@
-import type { BenchCard, BenchView } from '../protocol.ts';
+import type { BenchCard, BenchView } from '../../rehearsal/device-views.ts';
 import { Hand, notConnected, Panel, type Send, stateOf } from './panel.tsx';
 
 type DispenserView = BenchView['cardDispenser'];

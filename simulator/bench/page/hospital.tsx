@@ -1,4 +1,4 @@
-import type { BenchTransaction } from '../protocol.ts';
+import type { BenchTransaction } from '../../rehearsal/device-views.ts';
 import { Hand, Panel, type Send, Typed } from './panel.tsx';
 
 /** What the hospital does of itself: it agrees to refunds, and takes money at its windows. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { BenchCommand } from '../protocol.ts';
+import type { BenchCommand } from '../../rehearsal/command.ts';
 
 export type Send = (command: BenchCommand) => void;
 

@@ -1,5 +1,24 @@
-import type { BenchPerson, BenchView } from '../protocol.ts';
+import type { BenchPerson, BenchView } from '../../rehearsal/device-views.ts';
 import { Hand, notConnected, Panel, type Send, stateOf, Typed } from './panel.tsx';
+
+export function IdCardReader(props: {
+  readonly reader: BenchView['reader'];
+  readonly people: readonly BenchPerson[];
+  readonly send: Send;
+}) {
+  const { reader, people, send } = props;
+  const holder = reader.card === undefined ? undefined : people[reader.card];
+  const state = stateOf(
+    holder ? `读卡区上：${holder.name}` : '读卡区是空的 Nothing on the reader',
+    reader.reading && '正在读 reading…',
+    notConnected(reader),
+  );
+  return (
+    <Panel id="id-card-reader" zh="身份证" en="ID card reader" state={state}>
+      <Hand name="取走 Take the card" disabled={!holder} onPress={() => send({ do: 'takeCard' })} />
+    </Panel>
+  );
+}
 
 interface ChipCardReaderProps {
   readonly reader: BenchView['chipCardReader'];
@@ -71,10 +90,7 @@ export function Scanner({ scanner, send }: { scanner: BenchView['scanner']; send
   );
   return (
     <Panel id="scanner" zh="扫码窗" en="Scanner" state={state}>
-      <div class="row">
-        <Hand name="收起码 Put the code away" disabled={shown === undefined} onPress={() => send({ do: 'hideCode' })} />
-        <Hand name="出示付款码 Show a payer’s code" onPress={() => send({ do: 'showPayerCode' })} />
-      </div>
+      <Hand name="收起码 Put the code away" disabled={shown === undefined} onPress={() => send({ do: 'hideCode' })} />
       <Typed
         label="码的内容 What the code says"
         name="出示这个码 Show this code"

@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
 import type { PrintedBlock } from '../../devices/paper.ts';
-import type { BenchView } from '../protocol.ts';
+import type { BenchView } from '../../rehearsal/device-views.ts';
 import { Hand, notConnected, Panel, type Send, stateOf } from './panel.tsx';
 
 /** What the buttons leave on the roll, in millimetres: a new roll; the beginning of a slip, no more. */
@@ -56,7 +56,8 @@ export function ReceiptPrinter({ printer, picture, send }: ReceiptPrinterProps) 
   );
 }
 
-function Paper({ blocks }: { blocks: readonly PrintedBlock[] }) {
+/** A slip as far as it is printed. */
+export function Paper({ blocks }: { blocks: readonly PrintedBlock[] }) {
   return (
     <article class="paper" aria-label="凭条 slip">
       {blocks.map((block, index) => (
@@ -80,7 +81,7 @@ function Block({ block }: { block: PrintedBlock }) {
   );
 }
 
-function Qr({ data }: { data: string }) {
+export function Qr({ data }: { data: string }) {
   const { data: rows, size } = encode(data, { ecc: 'M', border: 2 });
   const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (

@@ -1,4 +1,4 @@
-import type { BenchView } from '../protocol.ts';
+import type { BenchView } from '../../rehearsal/device-views.ts';
 import { Hand, Panel, type Send, stateOf } from './panel.tsx';
 
 type PrinterView = BenchView['reportPrinter'];

@@ -1,6 +1,10 @@
+import './wallet.css';
+import { useState } from 'preact/hooks';
 import type { CodeKind } from '../../../seeds/city.ts';
-import type { BenchPerson, BenchView } from '../protocol.ts';
-import { Hand, notConnected, Panel, type Send, stateOf } from './panel.tsx';
+import type { BenchPerson, BenchView } from '../../rehearsal/device-views.ts';
+import { carried } from './machine/carrying.ts';
+import { put, type TakingPlace, type Thing } from './machine/things.ts';
+import { Hand, Panel, type Send } from './panel.tsx';
 
 interface WalletProps {
   readonly people: readonly BenchPerson[];
@@ -9,77 +13,145 @@ interface WalletProps {
   readonly send: Send;
 }
 
-/** Everybody's cards and codes, each a touch away from its device. */
+/** Everybody's cards and codes, each a touch away from its device, or to be carried there. */
 export function Wallet({ people, reader, chipCardReader, send }: WalletProps) {
-  const holder = reader.card === undefined ? undefined : people[reader.card];
-  const state = stateOf(
-    holder ? `读卡区上：${holder.name}` : '读卡区是空的 Nothing on the reader',
-    reader.reading && '正在读 reading…',
-    notConnected(reader),
-  );
+  const [sought, seek] = useState('');
+  const [chosen, choose] = useState<number>();
+  const found = people.flatMap((person, index) => (isFound(person, sought) ? [{ person, index }] : []));
   return (
-    <Panel id="wallet" zh="身份证" en="ID card reader, and everybody’s cards and codes" state={state}>
-      <Hand name="取走 Take the card" disabled={!holder} onPress={() => send({ do: 'takeCard' })} />
-      <div class="people">
-        {people.map((person, index) => (
+    <Panel id="wallet" zh="钱包" en="A press brings a thing to its place">
+      <input
+        type="search"
+        class="seek"
+        aria-label="找人 Find somebody"
+        placeholder="名字，或来试什么 Name, or what they are there to try"
+        value={sought}
+        onInput={({ currentTarget }) => seek(currentTarget.value)}
+      />
+      <div class="everybody">
+        {found.map(({ person, index }) => (
           <Person
             key={person.name}
             person={person}
             index={index}
+            chosen={index === chosen}
+            choose={(isChosen) => choose(isChosen ? index : undefined)}
             idCardLies={reader.card === index}
             inChipCardReader={chipCardReader.card}
             send={send}
           />
         ))}
+        {found.length === 0 && <p class="state">没有这样的人 Nobody like that</p>}
       </div>
     </Panel>
   );
 }
 
-const codeWords: Readonly<Record<CodeKind, string>> = {
-  eHealthCard: '健康卡码 E-health',
-  eVoucher: '医保码 E-voucher',
-  virtualCard: '虚拟卡码 Virtual',
+function isFound({ name, about, aboutZh }: BenchPerson, sought: string): boolean {
+  const wanted = sought.trim().toLowerCase();
+  return [name, about, aboutZh].some((it) => it.toLowerCase().includes(wanted));
+}
+
+/** The column and a word for the row, and the whole name. */
+const codeWords: Readonly<Record<CodeKind, readonly [at: number, short: string, whole: string]>> = {
+  eHealthCard: [4, '健码', '健康卡码 E-health'],
+  eVoucher: [5, '医保', '医保码 E-voucher'],
+  virtualCard: [6, '虚拟', '虚拟卡码 Virtual'],
 };
 
-/** A group by the person's name: the ID card's button alone has the name in its own. */
-function Person(props: {
+interface PersonProps {
   readonly person: BenchPerson;
   readonly index: number;
+  /** Shown with all that is known and can be done. */
+  readonly chosen: boolean;
+  readonly choose: (chosen: boolean) => void;
   readonly idCardLies: boolean;
   readonly inChipCardReader: BenchView['chipCardReader']['card'];
   readonly send: Send;
-}) {
-  const { person, index, idCardLies, inChipCardReader: inReader, send } = props;
+}
+
+/** A group by the person's name: the ID card's button alone has the name in its own. */
+function Person({ person, index, chosen, choose, idCardLies, inChipCardReader: inReader, send }: PersonProps) {
   const lies = (name: 'socialSecurity' | 'hospital') =>
     inReader?.kind === 'held' && inReader.person === index && inReader.name === name;
+  const bringTo = (place: TakingPlace, thing: Thing) => ({
+    onClick() {
+      choose(true);
+      for (const command of put(place, thing)) send(command);
+    },
+    ...carried(thing),
+  });
+  const words = { open: chosen };
   return (
-    <fieldset aria-label={person.name}>
-      <button type="button" aria-pressed={idCardLies} onClick={() => send({ do: 'putCard', person: index })}>
-        <b>{person.name}</b>
-        <small>{person.about}</small>
+    <fieldset class={chosen ? 'person chosen' : 'person'} aria-label={person.name}>
+      <button
+        type="button"
+        class="name"
+        aria-pressed={idCardLies}
+        title="身份证：按一下就放到读卡区 ID card: a press lays it on the reader"
+        {...bringTo('idReader', { kind: 'idCard', person: index })}
+      >
+        {person.name}
       </button>
-      {person.socialSecurityCard && (
-        <Hand
-          name="社保卡 Social security"
-          pressed={lies('socialSecurity')}
-          onPress={() => send({ do: 'putChipCard', person: index, card: 'socialSecurity' })}
-        />
-      )}
-      {person.hospitalCard && (
-        <>
-          <Hand
-            name="就诊卡 Hospital card"
-            pressed={lies('hospital')}
-            onPress={() => send({ do: 'putChipCard', person: index, card: 'hospital' })}
+      <button type="button" class="about" aria-expanded={chosen} title={person.about} onClick={() => choose(!chosen)}>
+        {person.aboutZh} <small>{person.about}</small>
+      </button>
+      <div class="things">
+        {person.socialSecurityCard && (
+          <Carried
+            {...words}
+            at={1}
+            short="社保"
+            whole="社保卡 Social security"
+            pressed={lies('socialSecurity')}
+            acts={bringTo('chipSlot', { kind: 'socialSecurityCard', person: index })}
           />
-          <Hand name="刷就诊卡 Swipe" onPress={() => send({ do: 'swipeCard', person: index })} />
+        )}
+        {person.hospitalCard && (
+          <>
+            <Carried
+              {...words}
+              at={2}
+              short="就诊"
+              whole="就诊卡 Hospital card"
+              pressed={lies('hospital')}
+              acts={bringTo('chipSlot', { kind: 'hospitalCard', person: index })}
+            />
+            <Carried
+              {...words}
+              at={3}
+              short="刷卡"
+              whole="刷就诊卡 Swipe"
+              acts={bringTo('stripeSlit', { kind: 'hospitalCard', person: index })}
+            />
+          </>
+        )}
+        {person.codes.map((code) => {
+          const [at, short, whole] = codeWords[code];
+          const acts = bringTo('scanWindow', { kind: 'code', person: index, code });
+          return <Carried key={code} {...words} at={at} short={short} whole={whole} acts={acts} />;
+        })}
+        {chosen && person.hospitalCard && (
           <Hand name="挂失 Report lost" onPress={() => send({ do: 'reportCardLost', person: index })} />
-        </>
-      )}
-      {person.codes.map((code) => (
-        <Hand key={code} name={codeWords[code]} onPress={() => send({ do: 'showCode', person: index, code })} />
-      ))}
+        )}
+      </div>
     </fieldset>
+  );
+}
+
+function Carried(props: {
+  /** Which column of the row. */
+  readonly at: number;
+  readonly open: boolean;
+  readonly short: string;
+  readonly whole: string;
+  readonly pressed?: boolean;
+  readonly acts: object;
+}) {
+  const { at, open, short, whole, pressed, acts } = props;
+  return (
+    <button type="button" class={`carried at-${at}`} aria-label={whole} aria-pressed={pressed} title={whole} {...acts}>
+      {open ? whole : short}
+    </button>
   );
 }

@@ -1,9 +1,9 @@
-import type { BenchView } from '../protocol.ts';
+import type { BenchView } from '../../rehearsal/device-views.ts';
 import { CardDispenser } from './card-dispenser.tsx';
 import { Hospital } from './hospital.tsx';
 import type { Send } from './panel.tsx';
 import { Phone } from './phone.tsx';
-import { ChipCardReader, MagneticCardReader, Scanner } from './readers.tsx';
+import { ChipCardReader, IdCardReader, MagneticCardReader, Scanner } from './readers.tsx';
 import { ReceiptPrinter } from './receipt-printer.tsx';
 import { ReportPrinter } from './report-printer.tsx';
 import { Wallet } from './wallet.tsx';
@@ -26,10 +26,11 @@ export function Workbench({ view, papers, send }: WorkbenchProps) {
   return (
     <>
       <div class="column">
+        <IdCardReader reader={view.reader} people={people} send={send} />
         <Wallet people={people} reader={view.reader} chipCardReader={chipCardReader} send={send} />
       </div>
       <div class="column">
-        <Phone waiting={view.waiting} send={send} />
+        <Phone waiting={view.waiting} ended={view.ended} charges={view.charges} send={send} />
         <ChipCardReader
           reader={chipCardReader}
           people={people}

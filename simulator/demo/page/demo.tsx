@@ -1,6 +1,6 @@
 import type { Send } from '../../bench/page/panel.tsx';
 import { type Papers, Workbench } from '../../bench/page/workbench.tsx';
-import type { BenchView } from '../../bench/protocol.ts';
+import type { BenchView } from '../../rehearsal/device-views.ts';
 
 export interface DemoProps {
   readonly view: BenchView;
