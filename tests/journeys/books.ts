@@ -4,22 +4,24 @@ import type { LedgerRow } from '../../terminal/hospital/contract/ledgers.ts';
 import { createFetchNetwork } from '../../terminal/hospital/fetch-network.ts';
 import { systemClock } from '../../terminal/system.ts';
 import { dayOf } from '../../terminal/zone.ts';
-import type { House } from './house.ts';
+import { type House, houseTime } from './house.ts';
 
-const today = () => dayOf(systemClock.now(), 'Asia/Shanghai');
+/** The day it is in the house. */
+const today = async (house: House) => dayOf(await houseTime(house), 'Asia/Shanghai');
 
 /** The row of the only terminal at the hub. */
-export async function hubRow({ running }: House): Promise<Record<string, unknown>> {
-  const reply = await fetch(`${running.urls.hub}v1/usage?from=${today()}&to=${today()}`);
+export async function hubRow(house: House): Promise<Record<string, unknown>> {
+  const day = await today(house);
+  const reply = await fetch(`${house.running.urls.hub}v1/usage?from=${day}&to=${day}`);
   const { rows } = (await reply.json()) as { rows: Record<string, unknown>[] };
   return rows[0] ?? {};
 }
 
 /** What the payment platform has of today: what was paid, in fen, and what went back. */
-export async function platformBook({ running }: House): Promise<Pick<LedgerRow, 'kind' | 'state' | 'amount'>[]> {
-  const baseUrl = `${running.urls.hospital}api/v1`;
+export async function platformBook(house: House): Promise<Pick<LedgerRow, 'kind' | 'state' | 'amount'>[]> {
+  const baseUrl = `${house.running.urls.hospital}api/v1`;
   const hospital = createHospital({ network: createFetchNetwork(fetch), baseUrl, clock: systemClock });
-  const asked = { ledger: 'platform', terminal: 'T-001', day: today(), after: '0' } as const;
+  const asked = { ledger: 'platform', terminal: 'T-001', day: await today(house), after: '0' } as const;
   const reply = await hospital.call('getLedger', asked);
   if (!reply.ok) throw new Error('the platform keeps its book to itself');
   return reply.value.rows.map(({ kind, state, amount }) => ({ kind, state, amount }));

@@ -9,7 +9,7 @@ import { slipText } from '../../simulator/devices/paper.ts';
 import { codeAt } from '../../terminal/technician/one-time-code.ts';
 import { launchChromium } from '../chromium.ts';
 import { handsIn } from './hands.ts';
-import { benchView, type House, openHouse } from './house.ts';
+import { benchView, type House, houseTime, openHouse } from './house.ts';
 
 const [patient] = people;
 const newcomer = people.find(({ record }) => record === undefined);
@@ -172,7 +172,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     await main();
     await finish(words.done.reportsPrinted);
     await hand(/取出芯片卡/);
-    const report = await fetch(new URL('report.pdf', house.running.urls.bench));
+    const report = await fetch(new URL('T-001/report.pdf', house.running.urls.bench));
     expect((await report.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
   }, 180_000);
 
@@ -221,7 +221,7 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
       await screen('enterNumber');
       await type(demonstrationPin);
       await kiosk.locator('.digits-oneTimeCode').waitFor();
-      await type(codeAt(demonstrationTechnician.oneTimeSecret, Date.now()));
+      await type(codeAt(demonstrationTechnician.oneTimeSecret, await houseTime(house)));
     };
     await screen('attract');
     await enter();

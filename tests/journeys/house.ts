@@ -2,8 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { WebSocket } from 'ws';
-import type { BenchView } from '../../simulator/bench/protocol.ts';
+import type { TerminalView, WorldView } from '../../simulator/bench/message.ts';
+import { benchTold } from '../bench-told.ts';
 import { type Running, startEverything } from '../everything.ts';
 import { type Cable, layCable } from './cable.ts';
 
@@ -35,7 +35,8 @@ export async function openHouse(browser: Browser, before?: (kiosk: Page) => Prom
   }
   await before?.(kiosk);
   await kiosk.goto(cable.url);
-  await bench.goto(running.urls.bench);
+  // There is one screen, and it is the window of its own.
+  await bench.goto(`${running.urls.bench}#glass-elsewhere`);
   return {
     running,
     kiosk,
@@ -51,19 +52,16 @@ export async function openHouse(browser: Browser, before?: (kiosk: Page) => Prom
   };
 }
 
-/** What the technician sees on the bench, as its own socket tells it. */
-export function benchView({ running }: House): Promise<BenchView> {
-  const url = new URL('socket', running.urls.bench);
-  url.protocol = 'ws:';
-  const socket = new WebSocket(url, { origin: new URL(running.urls.bench).origin });
-  return new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.once('message', (data) => {
-      socket.close();
-      resolve(JSON.parse(String(data)));
-    });
-  });
+/** What the technician sees on the bench of the first terminal. */
+export async function benchView(house: House): Promise<TerminalView & Pick<WorldView, 'hospital'>> {
+  const { hospital, terminals } = (await benchTold(house.running, 'view')).view;
+  const [terminal] = terminals;
+  if (!terminal) throw new Error('there is no terminal');
+  return { ...terminal, hospital };
 }
+
+/** What time it is in the house, UTC milliseconds. */
+export const houseTime = async (house: House): Promise<number> => (await benchTold(house.running, 'time')).time.now;
 
 /** Keeps what stands on the screen as a picture, when a folder for pictures is named. */
 export async function picture(page: Page, name: string): Promise<void> {

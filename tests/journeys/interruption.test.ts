@@ -25,10 +25,10 @@ async function registerInterrupted(hands: Hands, use?: () => Promise<void>): Pro
   await toPeriods(hands, person);
   await at('choosePeriod');
   await toPayment(hands);
-  const { waiting } = await benchView(house);
+  const { waiting } = (await benchView(house)).hospital;
   expect(waiting).toMatchObject([{ amount: 2500 }]);
   await at('pay');
-  expect((await benchView(house)).waiting).toEqual(waiting);
+  expect((await benchView(house)).hospital.waiting).toEqual(waiting);
   await hand('付款 Pay');
   // A slip is out within two seconds, and a busy machine may be late to see it.
   await house.kiosk.locator('.page:is([data-screen=printing], [data-screen=farewell])').waitFor();
@@ -41,7 +41,10 @@ async function registerInterrupted(hands: Hands, use?: () => Promise<void>): Pro
 /** One visit, one number, one payment, one slip; and nothing was said on the consoles but that a line was lost. */
 async function expectOneOfEach(): Promise<void> {
   expect(await platformBook(house)).toEqual([{ kind: 'payment', state: 'paid', amount: 2500 }]);
-  const { waiting, printer } = await benchView(house);
+  const {
+    hospital: { waiting },
+    printer,
+  } = await benchView(house);
   expect(waiting).toEqual([]);
   expect(printer.slips.map((slip) => slipText(slip).includes('挂号凭条'))).toEqual([true]);
   await expect

@@ -27,7 +27,7 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
   await bench.getByText('挂号凭条').waitFor();
   await picture(bench, 'bench');
 
-  const drawing = await fetch(new URL('slip.svg', running.urls.bench));
+  const drawing = await fetch(new URL('T-001/slip.svg', running.urls.bench));
   expect(drawing.headers.get('content-type')).toBe('image/svg+xml');
   expect(await drawing.text()).toContain('挂号凭条</text>');
 
@@ -81,12 +81,12 @@ test('in English, with the page reloaded and the confirming button struck twice:
   await screen('confirmAppointment');
   await kiosk.locator('button.main-action').dblclick();
   await expect.poll(() => bench.getByRole('button', { name: '付款 Pay' }).count()).toBe(1);
-  const before = (await benchView(house)).waiting;
+  const before = (await benchView(house)).hospital.waiting;
   expect(before).toHaveLength(1);
 
   await kiosk.reload();
   await screen('pay');
-  expect((await benchView(house)).waiting).toEqual(before);
+  expect((await benchView(house)).hospital.waiting).toEqual(before);
   await hand('付款 Pay');
   await expect
     .poll(async () => (await benchView(house)).printer.slips.filter((it) => slipText(it).includes('挂号凭条')).length, {
