@@ -13,7 +13,7 @@ const shortScenario = readScenario(
   `
 title: 点一下 A tap
 teaches: That a finger wakes the kiosk.
-failure: none
+failure: double-tap
 world: { start: 2026-11-23T08:05:00+08:00 }
 steps:
   - { see: attract }

@@ -13,7 +13,7 @@ afterEach(() => trial.workshop.stop());
 const screen = () => trial.glass()?.screen.name;
 
 test('who comes is told the world, its time, and everything that happened', () => {
-  expect(trial.told[0]).toMatchObject({ kind: 'world', scenarios: [{ file: 'a-tap', failure: 'none' }] });
+  expect(trial.told[0]).toMatchObject({ kind: 'world', scenarios: [{ file: 'a-tap', failure: 'double-tap' }] });
   expect(trial.of('time').at(-1)?.time).toMatchObject({ pace: 1 });
   expect(trial.of('view').at(-1)?.view.terminals[0]).toMatchObject({ name: 'T-001', power: 'on', screen: 'attract' });
   const events = trial.of('events').flatMap((it) => it.events);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 import { people } from '../../seeds/people.ts';
 import { RehearsalCommand, whyNot } from '../rehearsal/command.ts';
+import { failures } from './failures.ts';
 import type { Must, Scenario, Step } from './scenario.ts';
 
 /** A file that is no scenario; the message names the file, the line, and what is wrong there. */
@@ -20,7 +21,7 @@ const Counts = v.record(Text, Count);
 const Head = v.strictObject({
   title: Text,
   teaches: Text,
-  failure: v.optional(Text),
+  failure: v.optional(v.picklist(failures)),
   world: v.strictObject({
     start: v.pipe(v.string(), v.isoTimestamp()),
     seed: v.optional(Count, 1),

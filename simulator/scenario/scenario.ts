@@ -1,6 +1,7 @@
 import type { HospitalPolicy } from '../../seeds/clinic.ts';
 import type { ScreenName } from '../../terminal/screen.ts';
 import type { RehearsalCommand } from '../rehearsal/command.ts';
+import type { Failure } from './failures.ts';
 
 /** A rehearsal written down: who comes, what they do, what breaks when, and what must be true at the end. */
 export interface Scenario {
@@ -10,7 +11,7 @@ export interface Scenario {
   /** What one learns from it. */
   readonly teaches: string;
   /** Which trouble of the field it is one of. */
-  readonly failure?: string;
+  readonly failure?: Failure;
   readonly world: ScenarioWorld;
   readonly steps: readonly Step[];
   /** Milliseconds after the last step until the end is looked at; everything that goes by itself has gone by then. */
