@@ -1,6 +1,7 @@
 /** A scenario as a file, in YAML, and back. */
 import * as v from 'valibot';
 import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import { usualPolicy } from '../../seeds/clinic.ts';
 import { people } from '../../seeds/people.ts';
 import { RehearsalCommand, whyNot } from '../rehearsal/command.ts';
 import { failures } from './failures.ts';
@@ -26,7 +27,7 @@ const Head = v.strictObject({
     start: v.pipe(v.string(), v.isoTimestamp()),
     seed: v.optional(Count, 1),
     terminals: v.optional(v.pipe(Count, v.minValue(1), v.maxValue(9)), 1),
-    policy: v.optional(v.record(v.string(), v.unknown())),
+    policy: v.optional(v.record(v.picklist(Object.keys(usualPolicy), 'no hospital has such a policy'), v.unknown())),
   }),
   steps: v.array(v.unknown()),
   quiet: v.optional(Seconds, 300),

@@ -49,6 +49,11 @@ test.each([
     /no-scenario, line 5: .*this device has no such fault/,
   ],
   [
+    'a policy that no hospital has',
+    'title: a\nteaches: b\nworld: { start: 2026-11-23T08:05:00+08:00, policy: { payWithin: 5 } }\nsteps: []\nmust: {}\n',
+    /no-scenario: world\.policy\.payWithin: no hospital has such a policy/,
+  ],
+  [
     'somebody whom nobody knows',
     'title: a\nteaches: b\nworld: { start: 2026-11-23T08:05:00+08:00 }\nsteps:\n  - { do: putCard, person: 无此人 }\nmust: {}\n',
     /no-scenario, line 5: nobody is called 无此人; there are 张明远/,
