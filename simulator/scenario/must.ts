@@ -4,7 +4,7 @@ import type { Rehearsal } from '../rehearsal/rehearsal.ts';
 import { journalIsWhole } from '../world/invariants/journal.ts';
 import { moneyIsAccountedFor } from '../world/invariants/money.ts';
 import { nothingHappenedTwice } from '../world/invariants/once.ts';
-import { entriesOf, ordersOf } from '../world/invariants/orders.ts';
+import { entriesOf, joined, ordersOf } from '../world/invariants/orders.ts';
 import { nobodyIsNamed, secretsOfPeople } from '../world/invariants/privacy.ts';
 import { sealsOf } from './record.ts';
 import type { Must, Scenario } from './scenario.ts';
@@ -97,11 +97,9 @@ function asked(rehearsal: Rehearsal, must: Must, { screens, asked: verbs, logged
 /** What holds at the end of any rehearsal in which nothing is left under way. */
 function always({ kiosks, hospital }: Rehearsal): string[] {
   const { ledgers } = hospital;
-  const [only, ...others] = kiosks;
   const violations = [
     ...nothingHappenedTwice(ledgers),
-    // Orders are laid beside the hospital's books journal by journal: with several, one alone never agrees.
-    ...(only && others.length === 0 ? moneyIsAccountedFor(ledgers, only.journal) : []),
+    ...moneyIsAccountedFor(ledgers, joined(kiosks.map(({ journal }) => journal))),
     ...kiosks.flatMap(({ journal, machine }) => [
       ...journalIsWhole(journal, machine.acknowledged),
       ...nobodyIsNamed(

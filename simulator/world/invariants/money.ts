@@ -1,14 +1,13 @@
-import type { JournalStore } from '../../../terminal/journal/store.ts';
 import { type Order, settlementToUndo } from '../../../terminal/money/order.ts';
 import type { Ledgers } from '../../hospital/ledgers.ts';
-import { entriesOf, isGivingBack, ordersOf } from './orders.ts';
+import { type Books, entriesOf, isGivingBack, ordersOf } from './orders.ts';
 import { type Violation, violated } from './violation.ts';
 
 /**
  * I1: every captured payment ends delivered, given back, or as an open case with evidence in the journal; so does every
  * settlement of insurance; to the fen. Holds when all is quiet.
  */
-export function moneyIsAccountedFor(ledgers: Ledgers, journal: JournalStore): Violation[] {
+export function moneyIsAccountedFor(ledgers: Ledgers, journal: Books): Violation[] {
   const orders = ordersOf(journal);
   return [
     ...paymentsEnded(ledgers, journal),
@@ -18,7 +17,7 @@ export function moneyIsAccountedFor(ledgers: Ledgers, journal: JournalStore): Vi
   ];
 }
 
-function paymentsEnded(ledgers: Ledgers, journal: JournalStore): Violation[] {
+function paymentsEnded(ledgers: Ledgers, journal: Books): Violation[] {
   const transactions = new Map(ledgers.transactions().map((row) => [row.orderNumber, row]));
   return ledgers.accounts().flatMap(({ orderNumber, captured, delivered, refunded }) => {
     const order = journal.order(orderNumber);
@@ -89,7 +88,7 @@ function journalAgrees(ledgers: Ledgers, orders: readonly Order[]): Violation[] 
 }
 
 /** Orders of which somebody else gave something back, as the journal noticed. */
-const disputedIn = (journal: JournalStore): ReadonlySet<string> =>
+const disputedIn = (journal: Books): ReadonlySet<string> =>
   new Set(entriesOf(journal).flatMap((entry) => (entry.kind === 'payment.disputed' ? [entry.order] : [])));
 
 /** What the journal has as given back has arrived, exactly so much, with its settlement undone; nothing else was. */
