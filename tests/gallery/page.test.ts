@@ -43,12 +43,13 @@ test('what a finger is on looks pressed at once, and no more when the finger is 
   const [x, y] = await middle(page, '.end');
   const finger = await page.context().newCDPSession(page);
   const look = () => page.locator('.end').evaluate((it) => getComputedStyle(it).clipPath);
-  // Before the page is asked how it looks, it has heard of the finger.
+  const touched = () => page.locator('[data-touched]').count();
+  // The finger and the question how it looks reach the page by two ways, and the question may be the first.
   await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
-  expect(await page.locator('[data-touched]').count()).toBe(1);
+  await expect.poll(touched).toBe(1);
   expect(await look()).not.toBe('none');
   await finger.send('Input.dispatchTouchEvent', { type: 'touchCancel', touchPoints: [] });
-  expect(await page.locator('[data-touched]').count()).toBe(0);
+  await expect.poll(touched).toBe(0);
   await finger.detach();
 });
 
