@@ -2,14 +2,16 @@
  * What comes of the next charge to a payer's code. `password`: the payer types one until told otherwise; with `Pays` or
  * `Declines` that is over after some seconds. `codeUnusable`: run out, or used before.
  */
-export type ChargeOutcome =
-  | 'pays'
-  | 'password'
-  | 'passwordPays'
-  | 'passwordDeclines'
-  | 'declines'
-  | 'codeUnusable'
-  | 'paymentRefused';
+export const chargeOutcomes = [
+  'pays',
+  'password',
+  'passwordPays',
+  'passwordDeclines',
+  'declines',
+  'codeUnusable',
+  'paymentRefused',
+] as const;
+export type ChargeOutcome = (typeof chargeOutcomes)[number];
 
 /** How long a payer takes to type a password, in seconds. */
 export const passwordSeconds = 6;

@@ -2,34 +2,16 @@
 import * as v from 'valibot';
 import { deviceKinds } from '../../device-drivers/contract/device-event.ts';
 import type { CodeKind } from '../../seeds/city.ts';
+import { lockVerbs } from '../../terminal/hospital/contract/locks.ts';
 import { accidents } from '../devices/sheet-printer.ts';
 import { isFaultOf } from '../devices/shelf-faults.ts';
-import type { OrderedRefusal } from '../hospital/confirmations.ts';
 import { type MisbehaviourName, misbehaviours } from '../hospital/misbehaviour.ts';
-import type { ChargeOutcome } from '../hospital/payer-codes.ts';
+import { chargeOutcomes } from '../hospital/payer-codes.ts';
 import { weathers } from './weather.ts';
 
 const codeKinds = ['eHealthCard', 'eVoucher', 'virtualCard'] as const satisfies readonly CodeKind[];
-/** What comes of the next charge to a code a payer holds before the scanner. */
-const chargeOutcomes = [
-  'pays',
-  'password',
-  'passwordPays',
-  'passwordDeclines',
-  'declines',
-  'codeUnusable',
-  'paymentRefused',
-] as const satisfies readonly ChargeOutcome[];
-const refusals = [
-  'lockUnknown',
-  'lockExpired',
-  'notPaid',
-  'notSettled',
-  'clinicCancelled',
-  'paidElsewhere',
-  'confirmationRefused',
-] as const satisfies readonly OrderedRefusal[];
-
+/** What a confirmation can be refused with; a conflict is its sender's own doing. */
+const refusals = lockVerbs.confirm.refusals.filter((it) => it !== 'conflict');
 const cardMakes = ['factory', 'blank', 'foreign'] as const;
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/));

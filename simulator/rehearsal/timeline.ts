@@ -34,7 +34,7 @@ export type TimelineEvent = Happening & {
   readonly at: number;
 };
 
-export interface Timeline extends Pick<Ring<TimelineEvent>, 'last' | 'after' | 'findLast'> {
+export interface Timeline extends Pick<Ring<TimelineEvent>, 'last' | 'after'> {
   note(happening: Happening): void;
   /** Told of every event from now on. */
   subscribe(listener: (event: TimelineEvent) => void): void;
@@ -55,6 +55,5 @@ export function createTimeline(now: () => number, limit: number): Timeline {
       return events.last;
     },
     after: events.after,
-    findLast: events.findLast,
   };
 }

@@ -21,9 +21,3 @@ test('of many, the latest are kept, and their numbers go on', () => {
   expect(ring.after(0, 9)).toEqual([996, 997, 998, 999, 1_000]);
   expect(ring.after(998, 9)).toEqual([999, 1_000]);
 });
-
-test('the latest for which something holds', () => {
-  const ring = filled(12);
-  expect(ring.findLast((it) => it % 5 === 0)).toBe(10);
-  expect(ring.findLast((it) => it < 8)).toBeUndefined();
-});

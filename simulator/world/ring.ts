@@ -5,8 +5,6 @@ export interface Ring<T> {
   readonly last: number;
   /** What came after a number and is still there, the oldest first; at most `most`. */
   after(seq: number, most: number): readonly T[];
-  /** The latest for which something holds. */
-  findLast(holds: (item: T) => boolean): T | undefined;
 }
 
 export function createRing<T>(limit: number): Ring<T> {
@@ -26,10 +24,6 @@ export function createRing<T>(limit: number): Ring<T> {
       const from = Math.max(first(), seq + 1);
       const count = Math.max(0, Math.min(most, last - from + 1));
       return Array.from({ length: count }, (_, index) => at(from + index));
-    },
-    findLast(holds) {
-      for (let seq = last; seq >= first(); seq--) if (holds(at(seq))) return at(seq);
-      return undefined;
     },
   };
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Call, command, type ErrorCodes, failure, success } from './command.ts';
 import type { Completion } from './envelope.ts';
+import type { Tell } from './plan.ts';
 
 /** Sources of data a card can be asked for, here and in other readers. */
 const sources = [
@@ -79,3 +80,15 @@ export const Reset = v.object({
 /** What a device whose faults are not the cards' knows of the card in it. */
 export const mediaOf = (status: { readonly device: string; readonly media?: string }): string =>
   status.device === 'online' ? (status.media ?? 'unknown') : 'unknown';
+
+type CardStatus = Parameters<typeof mediaOf>[0];
+
+/** For a device that only looks at cards: what to tell when its status has become another one. */
+export const tellOfCard =
+  (tell: Tell) =>
+  (status: CardStatus, before: CardStatus | undefined): void => {
+    tell.changed();
+    if (before && mediaOf(before) === 'present' && mediaOf(status) === 'notPresent') {
+      tell.event('CardReader.MediaRemovedEvent');
+    }
+  };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { mediaOf, notRead, Reset, readRawData } from './card-reader.ts';
+import { mediaOf, notRead, Reset, readRawData, tellOfCard } from './card-reader.ts';
 import type { ChipSlot, ChipSlotStatus } from './chip-slot.ts';
 import { Base64, base64, command, type ErrorCodes, failure, success } from './command.ts';
 import { keepDevice } from './kept-device.ts';
@@ -41,12 +41,7 @@ export const chipCardService = (open: () => ChipSlot): ServicePlan => ({
   },
   events: ['CardReader.InsertCardEvent', 'CardReader.MediaInsertedEvent', 'CardReader.MediaRemovedEvent'],
   take(tell) {
-    const kept = keepDevice<ChipSlotStatus, ChipSlot>(open, (status, before) => {
-      tell.changed();
-      if (before && mediaOf(before) === 'present' && mediaOf(status) === 'notPresent') {
-        tell.event('CardReader.MediaRemovedEvent');
-      }
-    });
+    const kept = keepDevice<ChipSlotStatus, ChipSlot>(open, tellOfCard(tell));
     return {
       status() {
         const status = kept.driver().status();

@@ -1,6 +1,6 @@
 import type { IdCardReader, IdCardReaderStatus } from '../../device-drivers/contract/id-card-reader.ts';
 import { encodeCardText } from '../../device-drivers/id-card-reader/card-text.ts';
-import { type CardContents, mediaOf, notRead, Reset, readRawData } from './card-reader.ts';
+import { type CardContents, mediaOf, notRead, Reset, readRawData, tellOfCard } from './card-reader.ts';
 import { base64, command } from './command.ts';
 import { keepDevice } from './kept-device.ts';
 import { commonStatus, type ServicePlan } from './plan.ts';
@@ -15,12 +15,7 @@ export const idCardService = (open: () => IdCardReader): ServicePlan => ({
   capabilities: { cardReader: { type: 'contactless', chipProtocols: { chipTypeB: true }, cardTakenSensor: true } },
   events: ['CardReader.InsertCardEvent', 'CardReader.MediaInsertedEvent', 'CardReader.MediaRemovedEvent'],
   take(tell) {
-    const kept = keepDevice<IdCardReaderStatus, IdCardReader>(open, (status, before) => {
-      tell.changed();
-      if (before && mediaOf(before) === 'present' && mediaOf(status) === 'notPresent') {
-        tell.event('CardReader.MediaRemovedEvent');
-      }
-    });
+    const kept = keepDevice<IdCardReaderStatus, IdCardReader>(open, tellOfCard(tell));
     return {
       status() {
         const status = kept.driver().status();

@@ -1,16 +1,10 @@
 import { sleep } from '../../../device-drivers/contract/clock.ts';
+import { chargeOutcomes } from '../../hospital/payer-codes.ts';
 import { type Answer, cancel, type ScreenOf, type Visiting } from './at-the-terminal.ts';
 import { hold } from './identifying.ts';
 
 /** What may come of a charge that does not simply pay. */
-const disturbances = [
-  'password',
-  'passwordPays',
-  'passwordDeclines',
-  'declines',
-  'codeUnusable',
-  'paymentRefused',
-] as const;
+const disturbances = chargeOutcomes.filter((it) => it !== 'pays');
 
 /** Each look at the payment screen ends in one thing done; a payer who does nothing is asked again at the next look. */
 export async function pay(screen: ScreenOf<'pay'>, it: Visiting): Promise<Answer> {

@@ -2,9 +2,9 @@ import type { FunctionComponent } from 'preact';
 import type { DeviceKind } from '../../../../device-drivers/contract/device-event.ts';
 import type { TracedFrame } from '../../../trace/frame.ts';
 import type { TerminalView } from '../../message.ts';
+import { deviceWords } from '../device-words.ts';
 import { Key } from './controls.tsx';
 import type { DeviceProps } from './device-props.ts';
-import { deviceTitles } from './device-titles.ts';
 import { CardDispenserParts } from './dispenser.tsx';
 import { Faults } from './faults.tsx';
 import { HeardLately } from './heard.tsx';
@@ -48,7 +48,7 @@ export function DevicePanel(
 ) {
   const { device, frames, showTrace, ...rest } = props;
   const { view, terminal, run } = rest;
-  const { zh, en } = deviceTitles[device];
+  const { zh, en } = deviceWords[device].title;
   const Parts = parts[device];
   const unplugged = terminal.unplugged.includes(device);
   const open = isOpen(device, terminal);

@@ -5,10 +5,9 @@ import type { RehearsalCommand } from '../../../rehearsal/command.ts';
 import type { TracedFrame } from '../../../trace/frame.ts';
 import type { TerminalView, WorldView } from '../../message.ts';
 import type { Ask } from '../../request.ts';
-import { deviceWords } from '../records/device-words.ts';
+import { deviceWords } from '../device-words.ts';
 import { HospitalPanel } from './desk/hospital-panel.tsx';
 import { DevicePanel } from './device-panel.tsx';
-import { deviceTitles } from './device-titles.ts';
 import { useKept } from './kept.ts';
 import { NetPanel } from './net-panel.tsx';
 import { PowerPanel } from './power-panel.tsx';
@@ -27,7 +26,7 @@ export interface PanelsProps {
   readonly showTrace?: (device: DeviceKind) => void;
 }
 
-const devices = Object.keys(deviceTitles) as DeviceKind[];
+const devices = Object.keys(deviceWords) as DeviceKind[];
 type PanelName = DeviceKind | 'hospital' | 'net' | 'power';
 const panels: readonly [PanelName, ...PanelName[]] = ['hospital', ...devices, 'net', 'power'];
 

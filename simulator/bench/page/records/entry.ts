@@ -1,7 +1,7 @@
 import type { ChartStep } from '../../../charts/charts-view.ts';
 import type { HappeningKind, TimelineEvent } from '../../../rehearsal/timeline.ts';
 import type { TracedFrame } from '../../../trace/frame.ts';
-import { deviceWords } from './device-words.ts';
+import { deviceWords } from '../device-words.ts';
 
 type Of =
   | { readonly kind: HappeningKind; readonly event: TimelineEvent }

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { BenchPerson } from '../../../rehearsal/device-views.ts';
 import type { Moment, TerminalView } from '../../message.ts';
+import { deviceWords } from '../device-words.ts';
 import { clockWords, deltaWords } from './clock-words.ts';
 import { deviceLines } from './device-lines.ts';
-import { deviceWords } from './device-words.ts';
 import { arrow, type Entry, plainFields } from './entry.ts';
 import { hexDump } from './hex-words.ts';
 import { kindWords } from './kind-words.ts';

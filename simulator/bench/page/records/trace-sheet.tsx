@@ -3,9 +3,9 @@ import { deviceKinds } from '../../../../device-drivers/contract/device-event.ts
 import type { TimelineEvent } from '../../../rehearsal/timeline.ts';
 import type { TracedFrame } from '../../../trace/frame.ts';
 import { toJsonLines } from '../../../trace/json-lines.ts';
+import { deviceWords } from '../device-words.ts';
 import { Chips } from './chips.tsx';
 import { clockWords } from './clock-words.ts';
-import { deviceWords } from './device-words.ts';
 import { arrow } from './entry.ts';
 import { download } from './files.ts';
 import { holdsFrame } from './frame-filter.ts';

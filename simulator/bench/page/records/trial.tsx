@@ -4,7 +4,7 @@ import type { TimelineEvent } from '../../../rehearsal/timeline.ts';
 import { compareTraces } from '../../../trace/compare.ts';
 import type { TracedFrame } from '../../../trace/frame.ts';
 import { fromJsonLines } from '../../../trace/json-lines.ts';
-import { deviceWords } from './device-words.ts';
+import { deviceWords } from '../device-words.ts';
 
 export interface TrialProps {
   readonly frames: readonly TracedFrame[];
