@@ -10,6 +10,14 @@ export interface Chance {
   bytes(count: number): Uint8Array;
 }
 
+/** The key by which the hub knows a terminal. The private half never leaves whoever made this. */
+export interface Signer {
+  /** Ed25519, 64 hexadecimal digits. */
+  readonly publicKey: string;
+  /** The signature of a text in UTF-8, 128 hexadecimal digits. */
+  sign(text: string): string;
+}
+
 /** Everything a terminal needs of the world around it. The main file supplies real ones, the simulation virtual ones. */
 export interface Ports {
   readonly clock: Clock;
@@ -18,6 +26,8 @@ export interface Ports {
   readonly network: Network;
   readonly links: Links;
   readonly log: Log;
+  /** A terminal without one keeps its usage to itself. */
+  readonly signer?: Signer;
   /**
    * Told of all that the machines do, with what the patient showed: for the technician's bench, where people are invented.
    * `terminal/main.ts` never supplies it.

@@ -24,8 +24,9 @@ function startWith(settled: Promise<void>): Promise<void> {
   const drain = async () => ({ card: 'none' as const, counted: undefined });
   const chance = { bytes: (count: number) => new Uint8Array(count) };
   const note = (event: LogEvent) => void log.push(event);
-  const ports = { store, journal, money, drain, takeUp: () => {}, clock, chance, log: note, life: life.signal };
-  return recover(ports, patience);
+  const around = { clock, chance, log: note, life: life.signal };
+  const ports = { store, journal, money, drain, takeUp: () => {}, begun: () => {} };
+  return recover({ ...ports, ...around }, patience);
 }
 
 const opened = () => log.some(({ event }) => event === 'terminal.open');

@@ -17,6 +17,8 @@ export interface RecoveryPorts {
   readonly drain: DeviceBay['drain'];
   /** Is shown every record of the journal, in order. */
   readonly takeUp: (record: JournalRecord) => void;
+  /** The start is written: from now on others may write. */
+  readonly begun: () => void;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -32,7 +34,7 @@ export interface RecoveryPorts {
  * Rejects with `JournalError` when the chain is broken: such a terminal must not take money.
  */
 export async function recover(ports: RecoveryPorts, patience: number): Promise<void> {
-  const { store, journal, money, drain, takeUp, clock, chance, log, life } = ports;
+  const { store, journal, money, drain, takeUp, begun, clock, chance, log, life } = ports;
   const visit = followVisits();
   const cards = followCards();
   const fault = brokenAt(store, (record) => {
@@ -51,6 +53,7 @@ export async function recover(ports: RecoveryPorts, patience: number): Promise<v
   journal.append({ kind: 'terminal.started', epoch, after: last?.sequence ?? 0, hash: last?.hash ?? genesis });
   log({ event: 'terminal.started', sequence: last?.sequence ?? 0 });
   if (interrupted) journal.append(interrupted);
+  begun();
 
   const capturing = (counted: number | undefined) =>
     journal.append({ kind: 'card.capturing', why: 'foundAtStart', ...(counted !== undefined && { counted }) });
@@ -77,7 +80,7 @@ type VisitEnded = Extract<Entry, { kind: 'visit.ended' }>;
 
 /**
  * Follows the visits of a journal, record by record. `interrupted` is the end of the one during which the terminal
- * stopped, if it stopped during one; it lasted until its last step.
+ * stopped, if it stopped during one; it lasted until its last step, and was no first try.
  */
 function followVisits() {
   let ended: VisitEnded | undefined;
@@ -87,13 +90,15 @@ function followVisits() {
       const entry = entryOf(record);
       if (entry.kind === 'visit.started') {
         since = record.at;
+        const { visit } = entry;
         // Every visit begins at the menu, whether or not that was written down in time.
-        ended = { kind: 'visit.ended', visit: entry.visit, ending: 'interrupted', screen: 'menu', seconds: 0 };
+        ended = { kind: 'visit.ended', visit, ending: 'interrupted', screen: 'menu', seconds: 0, firstTry: false };
       }
       if (entry.kind === 'visit.ended') ended = undefined;
-      if (entry.kind === 'visit.step') {
+      if (entry.kind === 'visit.step' && ended) {
         const seconds = Math.max(0, Math.round((record.at - since) / 1000));
-        ended = { kind: 'visit.ended', visit: entry.visit, ending: 'interrupted', screen: entry.screen, seconds };
+        const { screen, errand } = entry;
+        ended = { ...ended, screen, seconds, ...(errand !== undefined && { errand }) };
       }
     },
     interrupted: () => ended,

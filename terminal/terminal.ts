@@ -1,14 +1,14 @@
 import { type Actor, createActor, fromPromise } from 'xstate';
-import type { DeviceEvent } from '../device-drivers/contract/device-event.ts';
 import { boundErrands } from './actors/errands.ts';
 import type { TerminalConfig } from './config.ts';
 import { openDevices } from './device-bay.ts';
+import { createDeviceNotes } from './device-notes.ts';
 import { technicianMachine } from './flows/technician/technician-machine.ts';
 import { createHospital } from './hospital/client.ts';
 import { watchNotices } from './hospital/notices.ts';
 import { type Presence, watchHospital } from './hospital/presence.ts';
 import { newNumber } from './identifier.ts';
-import { createJournal, JournalError } from './journal/journal.ts';
+import { createJournal, orLost } from './journal/journal.ts';
 import { machineClock } from './machine-clock.ts';
 import { createCounterpart } from './money/counterpart.ts';
 import { createMoney } from './money/money.ts';
@@ -24,12 +24,12 @@ import { technicianActors } from './technician/actors.ts';
 import { withBooks } from './technician/books.ts';
 import { kindsOf, statusesOf } from './technician/device-state.ts';
 import type { TechnicianConfig } from './technician-config.ts';
-import { type Outbox, startOutbox } from './usage/outbox.ts';
+import { type Reporting, startReporting } from './usage/reporting.ts';
 import { createBrowsing } from './visit/browsing.ts';
 import { clinicHoursAt } from './visit/clinic-hours.ts';
 import { createRecorder } from './visit/recorder.ts';
 import { sceneOf } from './visit/scene.ts';
-import type { Facts } from './visit/screen-of.ts';
+import { errandOf, type Facts } from './visit/screen-of.ts';
 import { createStage } from './visit/stage.ts';
 import { deliverTap } from './visit/tap-delivery.ts';
 import type { Services } from './visit/visit-context.ts';
@@ -52,6 +52,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   const store = ports.journal;
   const life = new AbortController();
   const today = () => dayOf(clock.now(), config.zone);
+  let reporting: Reporting | undefined;
 
   const journal = withBooks(
     createJournal(store, clock, (cause) => {
@@ -60,6 +61,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       sense();
     }),
     clock,
+    () => reporting?.look(),
   );
   const hospital = createHospital({ network, baseUrl: config.hospitalUrl, clock });
   let presence: Presence = { capabilities: undefined, answers: false };
@@ -82,16 +84,10 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   });
   const money = createMoney({ journal, counterpart, clock, log }, policy);
 
-  /** Logs what a driver reports; a fault goes into the journal as well, for the statistics. */
-  const logDevice = (event: DeviceEvent) => {
-    log(event);
-    if (event.event !== 'device.fault') return;
-    orLost(() => journal.append({ kind: 'device.fault', device: event.device, fault: event.fault }));
-  };
-  const bay = openDevices(config.devices, { links, clock, log: logDevice });
+  const notes = createDeviceNotes(journal, log, () => statusesOf(bay));
+  const bay = openDevices(config.devices, { links, clock, log: notes.hear });
 
-  let outbox: Outbox | undefined;
-  const recorder = createRecorder(journal, clock, chance, () => outbox?.nudge());
+  const recorder = createRecorder(journal, clock, chance, () => reporting?.nudge());
   const newId = () => newNumber(chance, today());
   const errands = boundErrands({
     devices: bay,
@@ -130,6 +126,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     money,
     drain: bay.drain,
     takeUp: journal.takeUp,
+    begun: notes.begin,
     clock,
     chance,
     log,
@@ -188,7 +185,9 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   }
   function sense(): void {
     // Devices that are let go of say so, and nobody is there any more to hear it.
-    if (!life.signal.aborted) visit.send({ type: 'services', services: services() });
+    if (life.signal.aborted) return;
+    visit.send({ type: 'services', services: services() });
+    reporting?.look();
   }
 
   const facts: Facts = {
@@ -204,6 +203,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       inService: journal.books.inService,
       openOrders: journal.openOrders().length,
       keptSlips: journal.books.keptSlips.size,
+      ...(reporting && { reporting: reporting.facts() }),
     }),
     hours: () => clinicHoursAt(presence.capabilities?.clinicHours, today(), timeOf(clock.now(), config.zone)),
     reference: () => [config.terminal, recorder.visit?.slice(0, 6)].filter((it) => it !== undefined).join('-'),
@@ -216,17 +216,27 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     // A technician closed the terminal or opened it, now or before this start.
     if (snapshot.context.services.inService !== journal.books.inService) return sense();
     stage.refresh();
-    orLost(() => recorder.see(stage.shown().screen.name, snapshot.context.last, snapshot.matches('serviced')));
+    // An epoch begins with its start: of a journal that could not be taken up there is no visit.
+    if (journal.books.epoch === '') return;
+    const { screen } = stage.shown();
+    const serviced = snapshot.matches('serviced');
+    orLost(() => recorder.see({ screen, errand: errandOf(snapshot), serviced, ending: snapshot.context.last }));
   });
   visit.start();
-  for (const kind of kindsOf(bay)) bay[kind]?.subscribe(sense);
+  for (const kind of kindsOf(bay)) {
+    bay[kind]?.subscribe(() => {
+      if (!life.signal.aborted) notes.look(kind);
+      sense();
+    });
+  }
   void watchHospital(hospital, clock, life.signal, (next) => {
     presence = next;
     sense();
   });
   const { terminal, zone, hubUrl, noticeKey: key } = config;
   if (hubUrl !== undefined) {
-    outbox = startOutbox({ store, network, clock, chance, log }, { terminal, zone, hubUrl }, life.signal);
+    const books = () => journal.books;
+    reporting = startReporting(ports, { terminal, zone, hubUrl }, books, () => statusesOf(bay), life.signal);
   }
   if (key !== undefined) {
     const seconds = () => presence.capabilities?.notices?.everySeconds;
@@ -266,13 +276,4 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
 function tellJournalFailed(visit: Actor<typeof visitMachine>): void {
   const { errand, technician } = visit.getSnapshot().children;
   (insideOf(visit.getSnapshot()).settlement ?? errand ?? technician)?.send({ type: 'journalFailed' });
-}
-
-/** A journal that cannot be written has already stopped the terminal's work; there is nobody left to tell. */
-function orLost(write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    if (!(error instanceof JournalError)) throw error;
-  }
 }

@@ -5,7 +5,7 @@ import type { Network } from '../../terminal/hospital/network.ts';
 import { entryOf } from '../../terminal/journal/journal.ts';
 import type { JournalStore } from '../../terminal/journal/store.ts';
 import type { Log, LogEvent } from '../../terminal/log-event.ts';
-import type { Chance } from '../../terminal/ports.ts';
+import type { Chance, Signer } from '../../terminal/ports.ts';
 import { type ChartRecorder, createChartRecorder } from '../charts/recorder.ts';
 import type { VirtualShelf } from '../devices/virtual-shelf.ts';
 import { createMachine, type Machine } from '../world/machine.ts';
@@ -29,6 +29,7 @@ export interface KioskParts extends Omit<DeviceHandsParts, 'now'> {
   readonly chance: Chance;
   readonly journal: JournalStore;
   readonly network: Network;
+  readonly signer: Signer;
   readonly heard: Heard;
   /** Told as well of what the terminal logs. */
   readonly log: Log;
@@ -94,6 +95,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       journal,
       network: notedCalls(line, clock.now, config.hospitalUrl, timeline),
       links: others,
+      signer: parts.signer,
       log(event) {
         timeline.note({ kind: 'log', words: logWords(event), event: event.event });
         parts.log(event);

@@ -1,7 +1,6 @@
 import { demonstrationHospital } from '../../seeds/hospital.ts';
 import { type InventedPerson, people } from '../../seeds/people.ts';
 import { demonstrationTechnician } from '../../seeds/technician.ts';
-import type { HubStore } from '../../statistics/store/hub-store.ts';
 import type { JournalStore } from '../../terminal/journal/store.ts';
 import type { Log } from '../../terminal/log-event.ts';
 import { createCardBox } from '../devices/card-box.ts';
@@ -9,6 +8,7 @@ import { createVirtualShelf } from '../devices/virtual-shelf.ts';
 import type { RenderReport } from '../hospital/report-paper.ts';
 import type { HospitalWorld } from '../hospital/world.ts';
 import { createFate } from '../world/fate.ts';
+import type { HubEnd } from '../world/memory-hub.ts';
 import { createSurroundings, type Surroundings } from '../world/surroundings.ts';
 import { configOf } from '../world/world.ts';
 import type { WorldClock } from '../world/world-clock.ts';
@@ -26,7 +26,7 @@ export interface RehearsalOptions {
   readonly seed: number;
   readonly terminals: number;
   readonly hospital?: HospitalWorld;
-  readonly hubStore: HubStore;
+  readonly hub: HubEnd;
   /** Where a terminal's journal is kept. */
   readonly journal: (terminal: string) => JournalStore;
   readonly render?: RenderReport;
@@ -38,6 +38,7 @@ export interface RehearsalOptions {
  * function of its seed, its clock and the commands it is given: the same at the same times bring it about again.
  */
 export interface Rehearsal extends Omit<Surroundings, 'network' | 'config'> {
+  readonly hub: HubEnd;
   readonly people: readonly InventedPerson[];
   readonly zone: string;
   readonly kiosks: readonly Kiosk[];
@@ -52,7 +53,7 @@ export interface Rehearsal extends Omit<Surroundings, 'network' | 'config'> {
 const place = { zh: '门诊大厅', en: 'Outpatient hall' };
 
 export function createRehearsal(options: RehearsalOptions): Rehearsal {
-  const { clock, hubStore, render, hospital: hall = demonstrationHospital } = options;
+  const { clock, hub, render, hospital: hall = demonstrationHospital } = options;
   const zone = hall.timeZone;
   const fate = createFate(options.seed);
   const names = Array.from({ length: options.terminals }, (_, index) => `T-${String(index + 1).padStart(3, '0')}`);
@@ -64,9 +65,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
     clock,
     chance: () => fate.draw('hospital'),
     hospital: hall,
-    hubStore,
-    register: { terminals: names.map((terminal) => ({ terminal, unit: hall.name, place })) },
-    zone,
+    hub,
     ...(render && { render }),
   });
   const { hospital, misbehaviour } = surroundings;
@@ -85,6 +84,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
       people,
       wallet,
       network,
+      signer: hub.enrol(terminal),
       config: configOf({
         terminal,
         hospital: hall.name,
@@ -115,6 +115,7 @@ export function createRehearsal(options: RehearsalOptions): Rehearsal {
 
   return {
     ...surroundings,
+    hub,
     people,
     zone,
     kiosks,

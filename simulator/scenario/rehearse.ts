@@ -1,7 +1,7 @@
 import { demonstrationHospital } from '../../seeds/hospital.ts';
 import type { RenderReport } from '../hospital/report-paper.ts';
 import { createRehearsal, type Rehearsal } from '../rehearsal/rehearsal.ts';
-import { memoryHubStore } from '../world/memory-hub-store.ts';
+import { createMemoryHub, type HubEnd } from '../world/memory-hub.ts';
 import { createMemoryJournal } from '../world/memory-journal.ts';
 import { createVirtualClock } from '../world/virtual-clock.ts';
 import type { WorldClock } from '../world/world-clock.ts';
@@ -13,12 +13,13 @@ export const worldOf = (
   { seed, terminals, policy }: Omit<ScenarioWorld, 'start'>,
   clock: WorldClock,
   render?: RenderReport,
+  hub: HubEnd = createMemoryHub(clock),
 ): Rehearsal =>
   createRehearsal({
     clock,
     seed,
     terminals,
-    hubStore: memoryHubStore(),
+    hub,
     journal: createMemoryJournal,
     ...(policy && { hospital: { ...demonstrationHospital, policy: { ...demonstrationHospital.policy, ...policy } } }),
     ...(render && { render }),

@@ -1,19 +1,32 @@
+import type { UsageCursor } from '../../terminal/hub-contract.ts';
 import type { JournalRecord, JournalStore } from '../../terminal/journal/store.ts';
 import type { Order } from '../../terminal/money/order.ts';
 
 /**
  * A journal store in memory that outlives the terminal writing to it, as a disk does: after a crash the next terminal
- * is given the same store. `failAppends` makes the disk full.
+ * is given the same store. `failAppends` makes the disk full; `copy` is a backup of the disk, or a clone of it.
  */
 export interface MemoryJournal extends JournalStore {
   failAppends(reason: string | undefined): void;
+  copy(): MemoryJournal;
+}
+
+interface Disk {
+  readonly records: readonly JournalRecord[];
+  readonly orders: ReadonlyMap<string, Order>;
+  readonly open: ReadonlySet<string>;
+  readonly uploaded: UsageCursor | null;
 }
 
 export function createMemoryJournal(): MemoryJournal {
-  const records: JournalRecord[] = [];
-  const orders = new Map<string, Order>();
-  const open = new Set<string>();
-  let uploaded = 0;
+  return onDisk({ records: [], orders: new Map(), open: new Set(), uploaded: null });
+}
+
+function onDisk(disk: Disk): MemoryJournal {
+  const records = [...disk.records];
+  const orders = new Map(disk.orders);
+  const open = new Set(disk.open);
+  let { uploaded } = disk;
   let full: string | undefined;
 
   return {
@@ -32,12 +45,13 @@ export function createMemoryJournal(): MemoryJournal {
     order: (number) => orders.get(number),
     openOrders: () => [...open].sort().flatMap((number) => orders.get(number) ?? []),
     uploaded: () => uploaded,
-    setUploaded(sequence) {
-      uploaded = sequence;
+    setUploaded(cursor) {
+      uploaded = cursor;
     },
     close() {},
     failAppends(reason) {
       full = reason;
     },
+    copy: () => onDisk({ records, orders, open, uploaded }),
   };
 }

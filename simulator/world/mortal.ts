@@ -61,8 +61,8 @@ export function mortal(ports: Ports, cutAtWrite: () => CutAtWrite | undefined, o
       if (cut) throw new Error('no power');
       acknowledged = record;
     },
-    setUploaded(sequence) {
-      if (alive) ports.journal.setUploaded(sequence);
+    setUploaded(cursor) {
+      if (alive) ports.journal.setUploaded(cursor);
     },
   };
 

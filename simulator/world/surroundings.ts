@@ -1,8 +1,5 @@
 import type { Clock } from '../../device-drivers/contract/clock.ts';
-import { createHub, type Hub } from '../../statistics/hub.ts';
-import type { Register } from '../../statistics/register.ts';
-import type { HubStore } from '../../statistics/store/hub-store.ts';
-import type { Network, NetworkReply } from '../../terminal/hospital/network.ts';
+import type { Network } from '../../terminal/hospital/network.ts';
 import { createAnswer } from '../hospital/answer.ts';
 import { createInProcessNetwork } from '../hospital/in-process-network.ts';
 import { createMisbehaviour, type MisbehavingFront } from '../hospital/misbehaviour.ts';
@@ -10,13 +7,12 @@ import { createHospitalModel, type HospitalModel } from '../hospital/model.ts';
 import { noticePublicKey } from '../hospital/notices.ts';
 import type { RenderReport } from '../hospital/report-paper.ts';
 import type { HospitalWorld } from '../hospital/world.ts';
+import type { HubEnd } from './memory-hub.ts';
 
 /** Who is at the other end of a terminal's network: one hospital and one hub, however many terminals there are. */
 export interface Surroundings {
   readonly hospital: HospitalModel;
   readonly misbehaviour: MisbehavingFront;
-  readonly hub: Hub;
-  readonly hubStore: HubStore;
   /** To both of them, with nothing in between. */
   readonly network: Network;
   /** What a terminal is configured with to find them, and to know the hospital's notices. */
@@ -34,12 +30,10 @@ export function createSurroundings(options: {
   /** A number from 0 up to, but not with, 1: the hospital's. */
   readonly chance: () => number;
   readonly hospital: HospitalWorld;
-  readonly hubStore: HubStore;
-  readonly register: Register;
-  readonly zone: string;
+  readonly hub: HubEnd;
   readonly render?: RenderReport;
 }): Surroundings {
-  const { clock, chance, hubStore, register, zone, render } = options;
+  const { clock, chance, hub, render } = options;
   const hospital = createHospitalModel({
     world: options.hospital,
     now: clock.now,
@@ -53,19 +47,10 @@ export function createSurroundings(options: {
     baseUrl: hospitalUrl,
     front: misbehaviour.front,
   });
-  const hub = createHub({ clock, store: hubStore, log: () => {} }, { register, zone });
   return {
     hospital,
     misbehaviour,
-    hub,
-    hubStore,
-    network: (request) => (request.url.startsWith(hubUrl) ? toHub(hub, request.body) : toHospital(request)),
+    network: (request) => (request.url.startsWith(hubUrl) ? hub.network(request) : toHospital(request)),
     config: { hospitalUrl, hubUrl, noticeKey: noticePublicKey(noticeSecret) },
   };
-}
-
-async function toHub(hub: Hub, body: string | undefined): Promise<NetworkReply> {
-  const received = await hub.receive(JSON.parse(body ?? 'null'));
-  const reply = (status: number, json: unknown) => ({ status, headers: {}, body: JSON.stringify(json) });
-  return received.ok ? reply(200, received.receipt) : reply(received.problem.status, received.problem);
 }

@@ -9,7 +9,7 @@ import type { HospitalWorld } from '../hospital/world.ts';
 import type { Ears } from '../trace/ears.ts';
 import type { Fate } from './fate.ts';
 import { createMachine, type Machine } from './machine.ts';
-import { memoryHubStore } from './memory-hub-store.ts';
+import { createMemoryHub, type MemoryHub } from './memory-hub.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
 import type { CutAtWrite } from './mortal.ts';
 import { createSurroundings, type Surroundings } from './surroundings.ts';
@@ -32,6 +32,8 @@ export interface WorldOptions {
   /** Asked at every journal write: whether the power goes right there. */
   readonly cutAtWrite?: () => CutAtWrite | undefined;
   readonly onLog?: (event: LogEvent) => void;
+  /** Whether the hub knows the terminal, and it has a key; it does unless told. */
+  readonly isEnrolled?: boolean;
   /** Told of all that the terminal's machines do. */
   readonly inspect?: Ports['inspect'];
   /** Who listens at the devices. */
@@ -42,6 +44,7 @@ export interface WorldOptions {
 export interface World extends Machine, Omit<Surroundings, 'network' | 'config'> {
   readonly clock: VirtualClock;
   readonly config: TerminalConfig;
+  readonly hub: MemoryHub;
   /** The devices, with hands on them. */
   readonly shelf: VirtualShelf;
   /** The two that most errands use. */
@@ -57,6 +60,7 @@ export function createWorld(options: WorldOptions): World {
   const clock = createVirtualClock(options.start ?? mondayMorning);
   const hospital = options.hospital ?? demonstrationHospital;
   const terminal = 'T-001';
+  const hub = createMemoryHub(clock);
   const {
     network,
     config: found,
@@ -65,9 +69,7 @@ export function createWorld(options: WorldOptions): World {
     clock,
     chance: () => fate.draw('hospital'),
     hospital,
-    hubStore: memoryHubStore(),
-    register: { terminals: [{ terminal, unit: demonstrationHospital.name, place }] },
-    zone: hospital.timeZone,
+    hub,
   });
 
   const shelf = createVirtualShelf(clock, () => fate.draw('devices'), options.manners, options.ears?.(clock));
@@ -88,6 +90,7 @@ export function createWorld(options: WorldOptions): World {
       network: options.net?.(network, clock) ?? network,
       links: shelf.links,
       log: options.onLog ?? (() => {}),
+      ...(options.isEnrolled !== false && { signer: hub.enrol(terminal) }),
       ...(options.inspect && { inspect: options.inspect }),
     },
     config,
@@ -97,6 +100,7 @@ export function createWorld(options: WorldOptions): World {
     ...surroundings,
     clock,
     config,
+    hub,
     shelf,
     reader: shelf.idCardReader,
     printer: shelf.receiptPrinter,

@@ -1,9 +1,9 @@
 import type { DeviceKind } from '../../device-drivers/contract/device-event.ts';
 import type { Fault } from '../../device-drivers/contract/fault.ts';
 import type { OrderEntry } from '../money/order-entry.ts';
+import type { ErrandName } from '../screen/errands.ts';
 import type { ScreenName } from '../screen.ts';
-
-export type VisitEnding = 'completed' | 'abandoned' | 'timedOut' | 'trouble' | 'interrupted';
+import type { VisitEnding } from '../usage-event.ts';
 
 export type CaptureCause = Fault | 'notTaken' | 'notBound' | 'foundAtStart';
 
@@ -13,16 +13,26 @@ export type CaptureCause = Fault | 'notTaken' | 'notBound' | 'foundAtStart';
  */
 export type Entry =
   | OrderEntry
-  /** A start opens a new epoch and names where the previous one stood. */
+  /** A start opens a new epoch and names where the previous one stood. It is the first entry of its epoch. */
   | { readonly kind: 'terminal.started'; readonly epoch: string; readonly after: number; readonly hash: string }
   | { readonly kind: 'visit.started'; readonly visit: string }
-  | { readonly kind: 'visit.step'; readonly visit: string; readonly screen: ScreenName }
+  | {
+      readonly kind: 'visit.step';
+      readonly visit: string;
+      readonly screen: ScreenName;
+      /** With the first step of the errand. */
+      readonly errand?: ErrandName;
+    }
   | {
       readonly kind: 'visit.ended';
       readonly visit: string;
       readonly ending: VisitEnding;
       readonly screen: ScreenName;
       readonly seconds: number;
+      /** Absent when none was begun, and in what was written before errands were. */
+      readonly errand?: ErrandName;
+      /** Nothing had to be shown, typed or tried twice, and no trouble stood on the screen. Absent in what is older. */
+      readonly firstTry?: boolean;
     }
   /** A slip of an order of any terminal was printed once more. */
   | { readonly kind: 'slip.reprinted'; readonly visit: string; readonly reference: string }
@@ -42,7 +52,9 @@ export type Entry =
   | { readonly kind: 'card.capturing'; readonly order?: string; readonly why: CaptureCause; readonly counted?: number }
   /** A card went into the bin: a bad one, one that was not taken, one found inside at a start. */
   | { readonly kind: 'card.captured'; readonly order?: string; readonly why: CaptureCause }
-  | { readonly kind: 'device.fault'; readonly device: DeviceKind; readonly fault: Fault };
+  | { readonly kind: 'device.fault'; readonly device: DeviceKind; readonly fault: Fault }
+  /** A device became able to do its work, or stopped being able to; before the first of these it was able. */
+  | { readonly kind: 'device.changed'; readonly device: DeviceKind; readonly available: boolean };
 
 /** Whether an entry moves an order. */
 export const isOrderEntry = (entry: Entry): entry is OrderEntry =>

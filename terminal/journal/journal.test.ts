@@ -49,7 +49,8 @@ test('a reopened file goes on with its chain, its orders and its cursor', () => 
   const clock = createVirtualClock(1000);
   const first = openSqliteJournal(file);
   createJournal(first, clock, never).append({ kind: 'order.opened', ...opening });
-  first.setUploaded(1);
+  const cursor = { epoch: 'E1', sequence: 1, hash: '0'.repeat(64) };
+  first.setUploaded(cursor);
   first.close();
 
   const second = openSqliteJournal(file);
@@ -57,8 +58,20 @@ test('a reopened file goes on with its chain, its orders and its cursor', () => 
   expect(brokenAt(second)).toBeUndefined();
   expect(second.last()?.sequence).toBe(2);
   expect(second.order('o1')?.unresolved).toBe('lock');
-  expect(second.uploaded()).toBe(1);
+  expect(second.uploaded()).toEqual(cursor);
   second.close();
+});
+
+test('a file whose cursor is older than epochs is opened, and everything is sent again', () => {
+  const file = newFile();
+  openSqliteJournal(file).close();
+  const db = new DatabaseSync(file);
+  db.exec(`drop table uploaded; create table cursors (name text primary key, sequence integer not null) strict;
+    insert into cursors values ('uploaded', 7)`);
+  db.close();
+  const store = openSqliteJournal(file);
+  expect(store.uploaded()).toBeNull();
+  store.close();
 });
 
 test('a changed, a missing and a foreign record are found by the chain', () => {

@@ -1,9 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Clock } from '../../device-drivers/contract/clock.ts';
 import { isOpen } from '../money/next-step.ts';
 import { fold, type Order, opened } from '../money/order.ts';
 import type { OrderEntry } from '../money/order-entry.ts';
+import { sha256Hex } from '../sha256.ts';
 import { type Entry, isOrderEntry } from './entry.ts';
 import type { JournalRecord, JournalStore } from './store.ts';
 
@@ -20,6 +19,15 @@ export function unlessLost(error: unknown): void {
   if (!(error instanceof JournalError)) throw error;
 }
 
+/** Writes where nobody waits for it: a journal that cannot be written has already stopped the terminal's work. */
+export function orLost(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    unlessLost(error);
+  }
+}
+
 export interface Journal {
   /** Writes an entry and, with it, the new state of the order it concerns. Throws `JournalError`; then nothing was written. */
   append(entry: Entry): void;
@@ -30,7 +38,7 @@ export interface Journal {
 }
 
 export const sealOf = (previous: string, sequence: number, at: number, text: string): string =>
-  bytesToHex(sha256(utf8ToBytes(`${previous}\n${sequence}\n${at}\n${text}`)));
+  sha256Hex(`${previous}\n${sequence}\n${at}\n${text}`);
 
 function after(order: Order | undefined, entry: OrderEntry): Order {
   if (entry.kind === 'order.opened') {

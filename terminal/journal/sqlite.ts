@@ -15,7 +15,14 @@ const schema = `
     state text not null
   ) strict, without rowid;
   create index if not exists open_orders on orders (open) where open = 1;
-  create table if not exists cursors (name text primary key, sequence integer not null) strict, without rowid;
+  create table if not exists uploaded (
+    only integer primary key check (only = 1),
+    epoch text not null,
+    sequence integer not null,
+    hash text not null
+  ) strict;
+  -- A cursor of before there were epochs: everything is sent once more, and the hub drops what it has.
+  drop table if exists cursors;
 `;
 
 /**
@@ -45,10 +52,11 @@ export function openSqliteJournal(file: string): JournalStore {
   const selectLast = db.prepare('select sequence, at, text, hash from journal order by sequence desc limit 1');
   const selectOrder = db.prepare('select state from orders where number = ?');
   const selectOpen = db.prepare('select state from orders where open = 1 order by number');
-  const selectCursor = db.prepare("select sequence from cursors where name = 'uploaded'");
-  const upsertCursor = db.prepare(
-    "insert into cursors (name, sequence) values ('uploaded', ?) on conflict (name) do update set sequence = excluded.sequence",
+  const selectUploaded = db.prepare('select epoch, sequence, hash from uploaded');
+  const upsertUploaded = db.prepare(
+    'insert into uploaded (only, epoch, sequence, hash) values (1, ?, ?, ?) on conflict (only) do update set epoch = excluded.epoch, sequence = excluded.sequence, hash = excluded.hash',
   );
+  const deleteUploaded = db.prepare('delete from uploaded');
 
   const orderIn = (row: Record<string, unknown>): Order => JSON.parse(String(row.state));
   const recordIn = (row: Record<string, unknown>): JournalRecord => ({
@@ -80,9 +88,13 @@ export function openSqliteJournal(file: string): JournalStore {
       return row && orderIn(row);
     },
     openOrders: () => selectOpen.all().map(orderIn),
-    uploaded: () => Number(selectCursor.get()?.sequence ?? 0),
-    setUploaded(sequence) {
-      upsertCursor.run(sequence);
+    uploaded() {
+      const row = selectUploaded.get();
+      return row ? { epoch: String(row.epoch), sequence: Number(row.sequence), hash: String(row.hash) } : null;
+    },
+    setUploaded(cursor) {
+      if (cursor) upsertUploaded.run(cursor.epoch, cursor.sequence, cursor.hash);
+      else deleteUploaded.run();
     },
     close: () => db.close(),
   };

@@ -29,7 +29,7 @@ export function journalStoreContract(make: () => JournalStore): void {
     const store = make();
     expect(store.last()).toBeUndefined();
     expect(store.read(0, 10)).toEqual([]);
-    expect(store.uploaded()).toBe(0);
+    expect(store.uploaded()).toBeNull();
     store.close();
   });
 
@@ -64,9 +64,12 @@ export function journalStoreContract(make: () => JournalStore): void {
 
   test('the upload cursor is kept', () => {
     const store = make();
-    store.setUploaded(3);
-    store.setUploaded(7);
-    expect(store.uploaded()).toBe(7);
+    const cursor = { epoch: 'E1', sequence: 7, hash: 'ab'.repeat(32) };
+    store.setUploaded({ ...cursor, sequence: 3 });
+    store.setUploaded(cursor);
+    expect(store.uploaded()).toEqual(cursor);
+    store.setUploaded(null);
+    expect(store.uploaded()).toBeNull();
     store.close();
   });
 }

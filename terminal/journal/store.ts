@@ -1,3 +1,4 @@
+import type { UsageCursor } from '../hub-contract.ts';
 import type { Order } from '../money/order.ts';
 
 /** One written entry. `text` is its JSON; `hash` seals it to everything written before. */
@@ -22,8 +23,8 @@ export interface JournalStore {
   last(): JournalRecord | undefined;
   order(number: string): Order | undefined;
   openOrders(): readonly Order[];
-  /** The sequence up to which usage has been acknowledged by the hub; 0 at first. */
-  uploaded(): number;
-  setUploaded(sequence: number): void;
+  /** The last usage event that the hub has; null at first, and when everything is to be sent again. */
+  uploaded(): UsageCursor | null;
+  setUploaded(cursor: UsageCursor | null): void;
   close(): void;
 }

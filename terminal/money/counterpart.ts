@@ -224,9 +224,10 @@ function settlementMoved(it: Order, state: 'settled' | 'undoing' | 'undone'): Fi
 function confirmed({ order, purpose, payment, insurance }: Order, confirmation: Confirmation): Finding {
   const paidHere = payment === 'paid' || insurance === 'settled';
   const amount = confirmation.amount.total;
+  const reports = purpose.kind === 'reports' ? { reports: purpose.reportIds.length } : {};
   return {
     kind: 'entry',
-    entry: { kind: 'order.confirmed', order, purpose: purpose.kind, amount, paidHere },
+    entry: { kind: 'order.confirmed', order, purpose: purpose.kind, amount, paidHere, ...reports },
     confirmation,
   };
 }

@@ -62,6 +62,8 @@ export type OrderEntry =
       readonly amount: number;
       /** Something was charged here, to the patient or to insurance. */
       readonly paidHere: boolean;
+      /** Of reports, how many; absent for other purposes, and in what was written before it was counted. */
+      readonly reports?: number;
     } & OfOrder)
   | ({ readonly kind: 'delivery.begun' } & OfOrder)
   | ({ readonly kind: 'pages.out'; readonly pages: number } & OfOrder)

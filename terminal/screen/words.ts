@@ -99,6 +99,9 @@ export type Label =
   | 'sheets'
   | 'orders'
   | 'slips'
+  | 'unsent'
+  | 'sent'
+  | 'refused'
   | 'device';
 
 /** What an errand ended in when it did not end well: each has its own words, in both languages, in the page. */

@@ -50,6 +50,9 @@ export const labels = {
   sheets: '纸张',
   orders: '订单',
   slips: '凭条',
+  unsent: '待上报',
+  sent: '上次上报',
+  refused: '上报被拒',
   device: '设备',
 } as const satisfies Record<Label, string>;
 

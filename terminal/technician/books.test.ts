@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryJournal } from '../../simulator/world/memory-journal.ts';
 import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';
 import type { Entry } from '../journal/entry.ts';
-import { createJournal, JournalError, recordsAfter } from '../journal/journal.ts';
+import { createJournal, genesis, JournalError, recordsAfter } from '../journal/journal.ts';
 import { withBooks } from './books.ts';
 import { accessFrom } from './lock-out.ts';
 import { serviceFrom } from './service.ts';
@@ -98,8 +98,12 @@ test('the books say the same while the terminal runs and after it has started an
     clock,
   );
   const written: Entry[] = [
+    { kind: 'terminal.started', epoch: 'E1', after: 0, hash: genesis },
     cards(20),
     captured,
+    { kind: 'device.changed', device: 'idCardReader', available: false },
+    { kind: 'device.changed', device: 'cardDispenser', available: false },
+    { kind: 'device.changed', device: 'idCardReader', available: true },
     { kind: 'technician.refused', why: 'pin' },
     { kind: 'service.changed', open: true },
     { kind: 'service.changed', open: false },
@@ -113,6 +117,8 @@ test('the books say the same while the terminal runs and after it has started an
   for (const record of recordsAfter(store, 0)) reopened.takeUp(record);
   expect(reopened.books).toEqual(journal.books);
   expect(reopened.books).toEqual({
+    epoch: 'E1',
+    unable: new Set(['cardDispenser']),
     keptSlips: new Set(),
     access: accessFrom(recordsAfter(store, 0)),
     supplies: suppliesFrom(recordsAfter(store, 0)),
@@ -134,4 +140,21 @@ test('what was not written is not in the books', () => {
   expect(() => journal.append({ kind: 'service.changed', open: false })).toThrow(JournalError);
   expect(journal.books.inService).toBe(true);
   expect(journal.broken).toBe('disk full');
+});
+
+test('a change of supplies or service is told, and nothing else is', () => {
+  const clock = createVirtualClock(1_000);
+  let told = 0;
+  const journal = withBooks(
+    createJournal(createMemoryJournal(), clock, () => {}),
+    clock,
+    () => {
+      told += 1;
+    },
+  );
+  journal.append({ kind: 'technician.entered' });
+  expect(told).toBe(0);
+  journal.append(cards(20));
+  journal.append({ kind: 'service.changed', open: false });
+  expect(told).toBe(2);
 });

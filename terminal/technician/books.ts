@@ -1,4 +1,5 @@
 import type { Clock } from '../../device-drivers/contract/clock.ts';
+import type { DeviceKind } from '../../device-drivers/contract/device-event.ts';
 import type { Entry } from '../journal/entry.ts';
 import { entryOf, type Journal } from '../journal/journal.ts';
 import type { JournalRecord } from '../journal/store.ts';
@@ -6,13 +7,17 @@ import { type AccessState, accessAfter, untried } from './lock-out.ts';
 import { serviceAfter } from './service.ts';
 import { type Supplies, suppliesAfter, uncounted } from './supplies.ts';
 
-/** What a technician goes by, as the journal tells it. */
+/** What a technician and the hub go by, as the journal tells it. */
 export interface Books {
+  /** The name of this start; empty until it is written. */
+  readonly epoch: string;
   readonly access: AccessState;
   readonly supplies: Supplies;
   readonly inService: boolean;
   /** Orders whose slip could not be printed. */
   readonly keptSlips: ReadonlySet<string>;
+  /** Devices that cannot do their work. */
+  readonly unable: ReadonlySet<DeviceKind>;
 }
 
 /** A journal whose every entry goes into the books when it is written. */
@@ -22,15 +27,23 @@ export interface BookedJournal extends Journal {
   takeUp(record: JournalRecord): void;
 }
 
-export function withBooks(journal: Journal, clock: Clock): BookedJournal {
+/** `moved` is called when an entry of this start changed supplies or service. */
+export function withBooks(journal: Journal, clock: Clock, moved: () => void = () => {}): BookedJournal {
   const keptSlips = new Set<string>();
-  let books: Books = { access: untried, supplies: uncounted, inService: true, keptSlips };
+  const unable = new Set<DeviceKind>();
+  let books: Books = { epoch: '', access: untried, supplies: uncounted, inService: true, keptSlips, unable };
 
   function enter(entry: Entry, at: number): void {
     if (entry.kind === 'slip.kept') keptSlips.add(entry.order);
     if (entry.kind === 'slip.printed') keptSlips.delete(entry.order);
+    if (entry.kind === 'device.changed') {
+      if (entry.available) unable.delete(entry.device);
+      else unable.add(entry.device);
+    }
     books = {
+      epoch: entry.kind === 'terminal.started' ? entry.epoch : books.epoch,
       keptSlips,
+      unable,
       access: accessAfter(books.access, entry, at),
       supplies: suppliesAfter(books.supplies, entry),
       inService: serviceAfter(books.inService, entry),
@@ -40,7 +53,9 @@ export function withBooks(journal: Journal, clock: Clock): BookedJournal {
   return {
     append(entry) {
       journal.append(entry);
+      const { supplies, inService } = books;
       enter(entry, clock.now());
+      if (books.supplies !== supplies || books.inService !== inService) moved();
     },
     order: journal.order,
     openOrders: journal.openOrders,

@@ -1,7 +1,7 @@
 import { type DeviceKind, deviceKinds } from '../../device-drivers/contract/device-event.ts';
 import type { Fault } from '../../device-drivers/contract/fault.ts';
 import type { Devices } from '../device-bay.ts';
-import type { Word } from '../screen/words.ts';
+import type { DeviceState } from '../hub-contract.ts';
 
 /** What each device the terminal has says of itself. */
 export type DeviceStatuses = {
@@ -19,7 +19,7 @@ export const statusesOf = (devices: Devices): DeviceStatuses =>
 export function stateOf(
   kind: DeviceKind,
   statuses: DeviceStatuses,
-): { readonly state: Word; readonly fault?: Fault } | undefined {
+): { readonly state: DeviceState; readonly fault?: Fault } | undefined {
   const status = statuses[kind];
   if (!status) return undefined;
   if (status.device === 'starting') return { state: 'starting' };
@@ -30,7 +30,7 @@ export function stateOf(
 type Online = Extract<DeviceStatuses[DeviceKind], { readonly device: 'online' }>;
 
 /** What will soon need a hand, before what is merely well. */
-function onlineState(status: Online): Word {
+function onlineState(status: Online): DeviceState {
   if ('dispense' in status) {
     if (status.dispense === 'empty') return 'empty';
     if (status.retain === 'full') return 'full';

@@ -1,18 +1,22 @@
 import * as v from 'valibot';
 import { type Clock, sleep } from '../../device-drivers/contract/clock.ts';
 import type { Network, NetworkReply } from '../hospital/network.ts';
-import { recordsAfter } from '../journal/journal.ts';
+import { hubPaths, UsageGap, UsageReceipt } from '../hub-contract.ts';
 import type { JournalStore } from '../journal/store.ts';
 import type { Log } from '../log-event.ts';
-import type { Chance } from '../ports.ts';
-import { type UsageBatch, type UsageEvent, UsageReceipt } from '../usage-event.ts';
-import { usageOf } from './reading.ts';
+import type { Chance, Signer } from '../ports.ts';
+import { type NextBatch, nextBatch } from './batch.ts';
+import { jsonOf, tellHub } from './hub-line.ts';
+import { createNap } from './nap.ts';
+import { isIn, usageAfter } from './reading.ts';
+import { refusalIn } from './refusal.ts';
 
 export interface OutboxPorts {
   readonly store: JournalStore;
   readonly network: Network;
   readonly clock: Clock;
   readonly chance: Chance;
+  readonly signer: Signer;
   readonly log: Log;
 }
 
@@ -22,118 +26,113 @@ export interface OutboxConfig {
   readonly hubUrl: string;
 }
 
-const mostEvents = 200;
-const answerWithin = 10_000;
 const idlePause = 60_000;
-const longestPause = 300_000;
-
-const Gap = v.object({ expected: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
+const shortestBound = 2_000;
+const longestBound = 300_000;
 
 export interface Outbox {
   /** There is something new: an idle outbox looks at once. One that waits after a failure goes on waiting. */
   nudge(): void;
+  /** Why the hub refused the last batch, by its code; absent when it did not. */
+  readonly refused: string | undefined;
+  /** Events the hub has not acknowledged. */
+  waiting(): number;
+  /** UTC milliseconds of the last acknowledgement in this start. */
+  readonly sentAt: number | undefined;
 }
 
 /**
  * Brings usage to the hub, each event once: the cursor moves only after the hub's answer, and the hub drops what it has.
- * Runs until `signal` aborts. Pauses after failures are drawn evenly from nothing to a bound that doubles (full jitter),
- * so that a thousand terminals do not come back in one moment.
+ * A refused batch is kept, and offered again. Runs until `signal` aborts. Pauses after failures are drawn evenly from
+ * nothing to a bound that doubles (full jitter), so that a thousand terminals do not come back in one moment.
  */
 export function startOutbox(ports: OutboxPorts, config: OutboxConfig, signal: AbortSignal): Outbox {
-  let nudged = new AbortController();
-  const idle = async () => {
-    await sleep(ports.clock, idlePause, AbortSignal.any([signal, nudged.signal]));
-    nudged = new AbortController();
+  const { store, clock, chance, log } = ports;
+  const { terminal, zone, hubUrl } = config;
+  const nap = createNap(clock, signal);
+  const count = createCount(store, zone);
+  let refused: string | undefined;
+  let sentAt: number | undefined;
+
+  /** Moves the cursor by the hub's answer; `why` when the batch was not taken. */
+  function take(reply: NetworkReply | undefined, { reached }: NextBatch): { isMoved: boolean; why?: string } {
+    if (!reply) return { isMoved: false, why: 'no answer' };
+    const receipt = v.safeParse(UsageReceipt, jsonOf(reply));
+    if (reply.status === 200 && receipt.success && receipt.output.upTo >= reached.sequence) {
+      refused = undefined;
+      sentAt = clock.now();
+      store.setUploaded(reached);
+      return { isMoved: true };
+    }
+    const gap = v.safeParse(UsageGap, jsonOf(reply));
+    if (reply.status === 409 && gap.success) {
+      const { expected } = gap.output;
+      refused = undefined;
+      // What this journal does not have cannot be followed: then everything is sent again.
+      store.setUploaded(expected && isIn(store, expected) ? expected : null);
+      return { isMoved: true, why: `the hub asks for everything after ${expected?.sequence ?? 0}` };
+    }
+    const code = refusalIn(reply);
+    if (code !== undefined) refused = code;
+    return { isMoved: false, why: code ?? `status ${reply.status}` };
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    let next: NextBatch | undefined;
+    while (!signal.aborted) {
+      // A batch that was not taken is offered again as it was.
+      next ??= nextBatch(store, terminal, zone);
+      if (!next) {
+        await nap.take(idlePause);
+        continue;
+      }
+      const { batch } = next;
+      const reply = await tellHub({ ...ports, hubUrl }, hubPaths.usage, batch, signal);
+      if (signal.aborted) return;
+      const { isMoved, why } = take(reply, next);
+      if (isMoved) next = undefined;
+      if (why === undefined) {
+        failures = 0;
+        log({ event: 'usage.sent', events: batch.events.length });
+        continue;
+      }
+      log({ event: 'usage.kept', why });
+      const bound = Math.min(longestBound, shortestBound * 2 ** Math.min(failures, 8));
+      failures += 1;
+      const [byte = 0] = chance.bytes(1);
+      await sleep(clock, (bound * (byte + 1)) / 256, signal);
+    }
+  }
+
+  void run();
+  return {
+    nudge: nap.wake,
+    get refused() {
+      return refused;
+    },
+    waiting: count,
+    get sentAt() {
+      return sentAt;
+    },
   };
-  void run(ports, config, signal, idle);
-  return { nudge: () => nudged.abort() };
 }
 
-async function run(
-  ports: OutboxPorts,
-  config: OutboxConfig,
-  signal: AbortSignal,
-  idle: () => Promise<void>,
-): Promise<void> {
-  let failures = 0;
-  while (!signal.aborted) {
-    const batch = nextBatch(ports.store, config);
-    if (!batch) {
-      await idle();
-      continue;
+/** Counts what waits, looking at each record once while the cursor stands still. */
+function createCount(store: JournalStore, zone: string): () => number {
+  let from: number | undefined;
+  let counted = 0;
+  let waiting = 0;
+  return () => {
+    const cursor = store.uploaded();
+    const sequence = cursor?.sequence ?? 0;
+    if (from !== sequence) {
+      from = sequence;
+      counted = sequence;
+      waiting = 0;
     }
-    const why = await send(ports, config, batch, signal);
-    if (signal.aborted) return;
-    if (why === undefined) {
-      failures = 0;
-      ports.log({ event: 'usage.sent', events: batch.events.length });
-      continue;
-    }
-    ports.log({ event: 'usage.kept', why });
-    const bound = Math.min(longestPause, 2000 * 2 ** Math.min(failures, 8));
-    failures += 1;
-    const [byte = 0] = ports.chance.bytes(1);
-    await sleep(ports.clock, (bound * (byte + 1)) / 256, signal);
-  }
-}
-
-function nextBatch(store: JournalStore, { terminal, zone }: OutboxConfig): UsageBatch | undefined {
-  const after = store.uploaded();
-  const events: UsageEvent[] = [];
-  for (const record of recordsAfter(store, after)) {
-    const event = usageOf(record, zone);
-    if (event && events.push(event) === mostEvents) break;
-  }
-  return events.length > 0 ? { terminal, after, events } : undefined;
-}
-
-/** Sends a batch and moves the cursor; the reason when it could not. */
-async function send(
-  { store, network, clock }: OutboxPorts,
-  { hubUrl }: OutboxConfig,
-  batch: UsageBatch,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const stop = new AbortController();
-  const cancel = clock.after(answerWithin, () => stop.abort());
-  const end = () => stop.abort();
-  signal.addEventListener('abort', end);
-  try {
-    const reply = await network({
-      method: 'POST',
-      url: new URL('v1/usage', hubUrl.endsWith('/') ? hubUrl : `${hubUrl}/`).href,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(batch),
-      signal: stop.signal,
-    });
-    return take(store, reply);
-  } catch {
-    return 'no answer';
-  } finally {
-    cancel();
-    signal.removeEventListener('abort', end);
-  }
-}
-
-function take(store: JournalStore, reply: NetworkReply): string | undefined {
-  const json = parse(reply.body);
-  const receipt = v.safeParse(UsageReceipt, json);
-  if (reply.status === 200 && receipt.success) {
-    store.setUploaded(receipt.output.upTo);
-    return undefined;
-  }
-  const gap = v.safeParse(Gap, json);
-  if (reply.status === 409 && gap.success) {
-    store.setUploaded(gap.output.expected);
-    return `the hub asks for everything after ${gap.output.expected}`;
-  }
-  return `status ${reply.status}`;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+    for (const _ of usageAfter(store, { epoch: cursor?.epoch ?? '', sequence: counted }, zone)) waiting += 1;
+    counted = store.last()?.sequence ?? 0;
+    return waiting;
+  };
 }

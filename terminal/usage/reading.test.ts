@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { journalOf } from '../../simulator/world/invariants/trial.ts';
 import type { Entry } from '../journal/entry.ts';
+import { genesis } from '../journal/journal.ts';
 import { UsageEvent } from '../usage-event.ts';
-import { usageOf } from './reading.ts';
+import { isIn, usageAfter, usageOf } from './reading.ts';
 
 const at = Date.UTC(2026, 10, 22, 16, 30);
 const read = (entry: Entry) => usageOf({ sequence: 5, at, text: JSON.stringify(entry), hash: '' }, 'Asia/Shanghai');
@@ -10,9 +12,31 @@ const confirmed = { kind: 'order.confirmed', order: 'o', amount: 2500, paidHere:
 
 const usage = [
   [
-    { kind: 'visit.ended', visit: 'v', ending: 'timedOut', screen: 'pay', seconds: 90 },
-    { kind: 'visitEnded', ending: 'timedOut', step: 'pay', seconds: 90 },
+    {
+      kind: 'visit.ended',
+      visit: 'v',
+      ending: 'timedOut',
+      screen: 'pay',
+      seconds: 90,
+      errand: 'payment',
+      firstTry: true,
+    },
+    { kind: 'visitEnded', flow: 'payment', ending: 'timedOut', step: 'pay', seconds: 90, firstTry: true },
   ],
+  [
+    { kind: 'visit.ended', visit: 'v', ending: 'completed', screen: 'menu', seconds: 9, firstTry: false },
+    { kind: 'visitEnded', flow: 'none', ending: 'completed', step: 'menu', seconds: 9, firstTry: false },
+  ],
+  // Written before errands and first tries were.
+  [
+    { kind: 'visit.ended', visit: 'v', ending: 'completed', screen: 'farewell', seconds: 9 },
+    { kind: 'visitEnded', flow: 'none', ending: 'completed', step: 'farewell', seconds: 9, firstTry: true },
+  ],
+  [
+    { kind: 'visit.ended', visit: 'v', ending: 'trouble', screen: 'trouble', seconds: 9 },
+    { kind: 'visitEnded', flow: 'none', ending: 'trouble', step: 'trouble', seconds: 9, firstTry: false },
+  ],
+  [{ kind: 'terminal.started', epoch: 'E1', after: 0, hash: genesis }, { kind: 'started' }],
   [
     { ...confirmed, purpose: 'slot' },
     { kind: 'registrationConfirmed', amount: 2500 },
@@ -30,7 +54,14 @@ const usage = [
     { ...confirmed, purpose: 'bills' },
     { kind: 'billsPaid', amount: 2500 },
   ],
-  [{ ...confirmed, purpose: 'reports', amount: 0, paidHere: false }, { kind: 'reportsPrinted' }],
+  [
+    { ...confirmed, purpose: 'reports', amount: 0, paidHere: false, reports: 3 },
+    { kind: 'reportsPrinted', reports: 3 },
+  ],
+  [
+    { ...confirmed, purpose: 'reports', amount: 0, paidHere: false },
+    { kind: 'reportsPrinted', reports: 1 },
+  ],
   [{ kind: 'booking.cancelled', order: 'o' }, { kind: 'bookingCancelled' }],
   [{ kind: 'card.delivered', order: 'o', state: 'handedOver' }, { kind: 'cardIssued' }],
   [{ kind: 'card.captured', order: 'o', why: 'cardUnreadable' }, { kind: 'cardCaptured' }],
@@ -43,6 +74,7 @@ const usage = [
     { kind: 'delivery.failed', order: 'o', fault: 'paperJammed', pages: 2 },
     { kind: 'pagesPrinted', pages: 2 },
   ],
+  [{ kind: 'slip.printed', order: 'o' }, { kind: 'slipPrinted' }],
   [{ kind: 'slip.reprinted', visit: 'v', reference: 'o' }, { kind: 'slipReprinted' }],
   [
     { kind: 'refund.arrived', order: 'o', amount: 2500 },
@@ -52,11 +84,19 @@ const usage = [
     { kind: 'device.fault', device: 'receiptPrinter', fault: 'paperOut' },
     { kind: 'deviceFault', device: 'receiptPrinter', fault: 'paperOut' },
   ],
+  [
+    { kind: 'device.changed', device: 'receiptPrinter', available: false },
+    { kind: 'deviceChanged', device: 'receiptPrinter', available: false },
+  ],
+  [
+    { kind: 'service.changed', open: false },
+    { kind: 'serviceChanged', open: false },
+  ],
 ] satisfies [Entry, object][];
 
 test.each(usage)('%o is reported as %o', (entry, event) => {
   const reported = read(entry);
-  expect(reported).toEqual({ sequence: 5, at, businessDay: '2026-11-23', ...event });
+  expect(reported).toEqual({ sequence: 5, at, businessDay: '2026-11-23', hour: 0, ...event });
   expect(v.is(UsageEvent, reported)).toBe(true);
 });
 
@@ -105,9 +145,7 @@ const silent: Record<Exclude<Entry['kind'], (typeof usage)[number][0]['kind']>, 
   'refund.accepted': true,
   'refund.failed': true,
   'slip.intended': true,
-  'slip.printed': true,
   'slip.kept': true,
-  'terminal.started': true,
   'visit.started': true,
   'visit.step': true,
   'record.intended': true,
@@ -119,10 +157,42 @@ const silent: Record<Exclude<Entry['kind'], (typeof usage)[number][0]['kind']>, 
   'device.tested': true,
   'supply.counted': true,
   'bin.emptied': true,
-  'service.changed': true,
 };
 
 test.each(Object.keys(silent))('no %s is usage, whatever it holds', (kind) => {
   const fields = { order: 'o', visit: 'v', device: 'cardDispenser', fault: 'paperOut', amount: 1, pages: 1, count: 1 };
   expect(read({ ...fields, kind } as unknown as Entry)).toBeUndefined();
+});
+
+const started = (epoch: string): Entry => ({ kind: 'terminal.started', epoch, after: 0, hash: genesis });
+const emptied: Entry = { kind: 'bin.emptied', device: 'cardDispenser' };
+const fault: Entry = { kind: 'device.fault', device: 'cardDispenser', fault: 'cardJammed' };
+
+test('every event is of the epoch its start opened, from wherever one reads on', () => {
+  const journal = journalOf(fault, started('A'), emptied, fault, started('B'), fault);
+  const all = [
+    ['', 1],
+    ['A', 2],
+    ['A', 4],
+    ['B', 5],
+    ['B', 6],
+  ] as const;
+  const read = (at: number) => {
+    const [epoch, sequence] = all[at] ?? ['', 0];
+    return [...usageAfter(journal, { epoch, sequence }, 'UTC')].map((it) => [it.epoch, it.event.sequence]);
+  };
+  expect([...usageAfter(journal, null, 'UTC')].map((it) => [it.epoch, it.event.sequence])).toEqual(all);
+  for (const at of all.keys()) expect(read(at)).toEqual(all.slice(at + 1));
+});
+
+test.each([
+  [{ epoch: '', sequence: 1 }, true],
+  [{ epoch: 'A', sequence: 1 }, false],
+  [{ epoch: 'A', sequence: 4 }, true],
+  [{ epoch: 'A', sequence: 5 }, false],
+  [{ epoch: 'B', sequence: 6 }, true],
+  [{ epoch: 'B', sequence: 7 }, false],
+  [{ epoch: 'C', sequence: 6 }, false],
+])('%o is in the journal: %s', (place, isThere) => {
+  expect(isIn(journalOf(fault, started('A'), emptied, fault, started('B'), fault), place)).toBe(isThere);
 });

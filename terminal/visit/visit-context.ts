@@ -2,11 +2,11 @@ import { type Ending, left } from '../flows/ending.ts';
 import type { TapEvent } from '../flows/tap-event.ts';
 import type { TechnicianInput } from '../flows/technician/technician-machine.ts';
 import type { Capabilities } from '../hospital/contract/capabilities.ts';
-import type { VisitEnding } from '../journal/entry.ts';
 import type { ErrandName, ErrandTile } from '../screen/errands.ts';
 import { type Modes, plain } from '../screen/modes.ts';
 import type { Language, LocalText } from '../screen/parts.ts';
 import type { Thing, Way } from '../screen/words.ts';
+import type { VisitEnding } from '../usage-event.ts';
 
 /** How long the terminal waits for a patient, in milliseconds. */
 export interface Patience {

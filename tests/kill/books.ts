@@ -5,7 +5,7 @@ import { moneyIsAccountedFor } from '../../simulator/world/invariants/money.ts';
 import { nothingHappenedTwice } from '../../simulator/world/invariants/once.ts';
 import { ordersOf } from '../../simulator/world/invariants/orders.ts';
 import { pagesAreAccountedFor } from '../../simulator/world/invariants/papers.ts';
-import { usageArrived } from '../../simulator/world/invariants/usage.ts';
+import { heardOf, usageArrived } from '../../simulator/world/invariants/usage.ts';
 import { brokenAt, recordsAfter } from '../../terminal/journal/journal.ts';
 import type { JournalStore } from '../../terminal/journal/store.ts';
 import { isOpen } from '../../terminal/money/next-step.ts';
@@ -19,10 +19,11 @@ export function journalFaults(store: JournalStore, { acknowledged, uploaded }: S
   const broken = brokenAt(store);
   if (broken) return [`record ${broken.sequence} ${broken.why}`];
   const hashes = new Map([...recordsAfter(store, 0)].map(({ sequence, hash }) => [sequence, hash]));
+  const cursor = store.uploaded()?.sequence ?? 0;
   const lost = [...acknowledged].filter(([sequence, hash]) => hashes.get(sequence) !== hash);
   return [
     ...lost.map(([sequence]) => `record ${sequence} was acknowledged, and is not there`),
-    ...(store.uploaded() < uploaded ? [`the usage cursor fell from ${uploaded} to ${store.uploaded()}`] : []),
+    ...(cursor < uploaded ? [`the usage cursor fell from ${uploaded} to ${cursor}`] : []),
   ];
 }
 
@@ -37,18 +38,18 @@ export function endOf(orders: readonly Order[]): End {
 
 /** Everything that is not as it must be, in words. `orders`: those of the visit that was looked at. */
 export async function bookFaults(store: JournalStore, site: Site, orders: readonly Order[]): Promise<string[]> {
-  const { hospital, hubStore, config, shelf } = site.world;
+  const { hospital, hub, config, shelf } = site.world;
   const { ledgers } = hospital;
   const machine = shelf.cardDispenser.state();
   const cards = { loaded: site.cardsLoaded, machine, inHands: machine.taken, inCustody: [] };
   const paper = { person: undefined, slips: [], sheets: shelf.reportPrinter.state().output };
-  const atHub = await hubStore.events(config.terminal, 0, 100_000);
+  const atHub = await heardOf(hub.intake, config.terminal);
   const violations = [
     ...moneyIsAccountedFor(ledgers, store),
     ...nothingHappenedTwice(ledgers),
     ...cardsAreAccountedFor(ledgers, store, cards),
     ...pagesAreAccountedFor(ledgers, store, [paper]),
-    ...usageArrived(store, config.zone, atHub),
+    ...usageArrived([store], config.zone, atHub),
   ];
   return [
     ...journalFaults(store, site),

@@ -145,7 +145,7 @@ function lookAfterDeath(site: Site, known: Reach, journal: string, copy: string)
   }
   const store = openSqliteJournal(copy);
   try {
-    const reach = { sequence: store.last()?.sequence ?? 0, uploaded: store.uploaded() };
+    const reach = { sequence: store.last()?.sequence ?? 0, uploaded: store.uploaded()?.sequence ?? 0 };
     const records = reach.sequence - Math.max(known.sequence, ...site.acknowledged.keys());
     const commits = records + (reach.uploaded > Math.max(known.uploaded, site.uploaded) ? 1 : 0);
     const expected = site.died?.when === 'afterCommit' ? 1 : 0;

@@ -13,7 +13,7 @@ import type { TerminalProcess } from './terminal-process.ts';
  * one seed writes the same journal.
  */
 export interface Site {
-  readonly world: Pick<World, 'clock' | 'hospital' | 'shelf' | 'hub' | 'hubStore' | 'config'>;
+  readonly world: Pick<World, 'clock' | 'hospital' | 'shelf' | 'hub' | 'config'>;
   /** The terminal begins in `process`, on the journal of this site. */
   powerOn(process: TerminalProcess, death?: Death): Promise<void>;
   /** The process will die at a write, counted from its start. */

@@ -4,6 +4,7 @@
  */
 import { flushCompileCache } from 'node:module';
 import { createFate } from '../../simulator/world/fate.ts';
+import { inventedSigner } from '../../simulator/world/invented-keys.ts';
 import { readConfig } from '../../terminal/config.ts';
 import type { Network, NetworkReply } from '../../terminal/hospital/network.ts';
 import { openSqliteJournal } from '../../terminal/journal/sqlite.ts';
@@ -94,9 +95,9 @@ function mortalStore(store: JournalStore, marks: boolean): JournalStore {
       write(() => store.append(record, order));
       say({ say: 'written', sequence: record.sequence, hash: record.hash });
     },
-    setUploaded(sequence) {
-      write(() => store.setUploaded(sequence));
-      say({ say: 'uploaded', sequence });
+    setUploaded(cursor) {
+      write(() => store.setUploaded(cursor));
+      say({ say: 'uploaded', sequence: cursor?.sequence ?? 0 });
     },
   };
 }
@@ -111,8 +112,9 @@ function start(it: Start): void {
   const store = openSqliteJournal(it.journal);
   const journal = mortalStore(store, it.marks === true);
   const log = (event: Extract<FromTerminal, { say: 'log' }>['event']) => say({ say: 'log', event });
+  const signer = inventedSigner(read.config.terminal);
   const terminal = createTerminal(
-    { clock, chance: { bytes }, journal, network, links: remote.links, log },
+    { clock, chance: { bytes }, journal, network, links: remote.links, log, signer },
     read.config,
   );
   running = { terminal, store };

@@ -97,6 +97,9 @@ export const smallWords: SmallWords = {
     sheets: 'Sheets left',
     orders: 'Open orders',
     slips: 'Slips to print',
+    unsent: 'To report',
+    sent: 'Last reported',
+    refused: 'Report refused',
     device: 'Device',
   },
   options: {

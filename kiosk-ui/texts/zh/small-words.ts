@@ -97,6 +97,9 @@ export const smallWords: SmallWords = {
     sheets: '余纸',
     orders: '未了结的订单',
     slips: '待补打的凭条',
+    unsent: '待上报',
+    sent: '上次上报',
+    refused: '上报被拒',
     device: '设备',
   },
   options: {

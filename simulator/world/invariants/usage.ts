@@ -1,16 +1,46 @@
-import { recordsAfter } from '../../../terminal/journal/journal.ts';
+import type { IntakeStore } from '../../../statistics/store/hub-store.ts';
 import type { JournalStore } from '../../../terminal/journal/store.ts';
-import { usageOf } from '../../../terminal/usage/reading.ts';
+import { usageAfter } from '../../../terminal/usage/reading.ts';
 import type { UsageEvent } from '../../../terminal/usage-event.ts';
 import { type Violation, violated } from './violation.ts';
 
-/** I5: the hub has the journal's usage events, each once. Holds when all is quiet. */
-export function usageArrived(journal: JournalStore, zone: string, atHub: readonly UsageEvent[]): Violation[] {
-  const here = [...recordsAfter(journal, 0)].flatMap((record) => usageOf(record, zone) ?? []);
-  const text = (events: readonly UsageEvent[]) => JSON.stringify(events.map((event) => sorted(event)));
-  return text(here) === text(atHub)
-    ? []
-    : [violated('I5', `${here.length} in the journal, ${atHub.length} at the hub`)];
+/** Usage by the epoch it is of. */
+export type UsageOfEpochs = ReadonlyMap<string, readonly UsageEvent[]>;
+
+/** Everything the hub has of a terminal. */
+export async function heardOf(intake: IntakeStore, terminal: string): Promise<UsageOfEpochs> {
+  const epochs = await intake.epochs(terminal);
+  const heard = epochs.map(async ({ epoch }) => [epoch, await intake.events(terminal, epoch, 0, 1_000_000)] as const);
+  return new Map(await Promise.all(heard));
 }
+
+function usageIn(journal: JournalStore, zone: string): UsageOfEpochs {
+  const epochs = new Map<string, UsageEvent[]>();
+  for (const { epoch, event } of usageAfter(journal, null, zone)) {
+    const events = epochs.get(epoch) ?? [];
+    events.push(event);
+    epochs.set(epoch, events);
+  }
+  return epochs;
+}
+
+/**
+ * I5: the hub has the journals' usage events, epoch by epoch, each once. Holds when all is quiet. `journals`: all of one
+ * terminal, should its disk have been restored from a backup; of an epoch that is in several, the one that went furthest.
+ */
+export function usageArrived(journals: readonly JournalStore[], zone: string, atHub: UsageOfEpochs): Violation[] {
+  const here = new Map<string, readonly UsageEvent[]>();
+  for (const [epoch, events] of journals.flatMap((journal) => [...usageIn(journal, zone)])) {
+    if (events.length > (here.get(epoch)?.length ?? 0)) here.set(epoch, events);
+  }
+  return [...new Set([...here.keys(), ...atHub.keys()])]
+    .filter((epoch) => textOf(here.get(epoch)) !== textOf(atHub.get(epoch)))
+    .map((epoch) => {
+      const counts = `${here.get(epoch)?.length ?? 0} in the journal, ${atHub.get(epoch)?.length ?? 0} at the hub`;
+      return violated('I5', `epoch ${epoch}: ${counts}`);
+    });
+}
+
+const textOf = (events: readonly UsageEvent[] = []) => JSON.stringify(events.map((event) => sorted(event)));
 
 const sorted = (event: UsageEvent) => Object.entries(event).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -58,6 +58,22 @@ test('the overview shows the devices there are, their state, their counters and 
   });
 });
 
+test.each([
+  ['all is sent', { waiting: 0 }, [{ label: 'unsent', value: { count: 0 } }]],
+  [
+    'the hub refuses',
+    { waiting: 12, sent: { day: '2026-11-16', from: '09:41' }, refused: 'fork' },
+    [
+      { label: 'unsent', value: { count: 12 } },
+      { label: 'sent', value: { day: '2026-11-16', from: '09:41' } },
+      { label: 'refused', value: { plain: 'fork' } },
+    ],
+  ],
+])('%s: how the reporting to the hub goes is told', (_, reporting, rows) => {
+  const screen = technicianScreen(overview, { ...facts, reporting });
+  expect(screen.name === 'technician' && screen.rows.slice(2)).toEqual(rows);
+});
+
 test('what nobody has counted is not told', () => {
   const screen = technicianScreen(overview, { ...facts, supplies: uncounted });
   const rows = screen.name === 'technician' ? screen.devices.flatMap((device) => device.rows) : [];

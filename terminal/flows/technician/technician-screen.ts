@@ -5,6 +5,7 @@ import type { Screen } from '../../screen.ts';
 import { actionsOf } from '../../technician/action.ts';
 import { type DeviceStatuses, stateOf } from '../../technician/device-state.ts';
 import type { Supplies } from '../../technician/supplies.ts';
+import type { ReportingFacts } from '../../usage/reporting.ts';
 import type { technicianMachine } from './technician-machine.ts';
 
 type Snapshot = SnapshotFrom<typeof technicianMachine>;
@@ -18,6 +19,8 @@ export interface TechnicianFacts {
   readonly openOrders: number;
   /** Slips that could not be printed and wait to be reprinted. */
   readonly keptSlips: number;
+  /** Absent where nothing is reported. */
+  readonly reporting?: ReportingFacts;
 }
 
 export function technicianScreen(snapshot: Snapshot | undefined, facts: TechnicianFacts): Screen {
@@ -34,7 +37,7 @@ export function technicianScreen(snapshot: Snapshot | undefined, facts: Technici
 }
 
 function overview({ context: { last } }: Snapshot, facts: TechnicianFacts): Screen {
-  const { statuses, supplies, inService, openOrders, keptSlips } = facts;
+  const { statuses, supplies, inService, openOrders, keptSlips, reporting } = facts;
   return {
     name: 'technician',
     devices: deviceKinds.flatMap((device): TechnicianDevice[] => {
@@ -45,6 +48,7 @@ function overview({ context: { last } }: Snapshot, facts: TechnicianFacts): Scre
     rows: [
       { label: 'orders', value: { count: openOrders } },
       { label: 'slips', value: { count: keptSlips } },
+      ...(reporting ? reportingRows(reporting) : []),
     ],
     ...(last && {
       outcome: {
@@ -54,6 +58,15 @@ function overview({ context: { last } }: Snapshot, facts: TechnicianFacts): Scre
       },
     }),
   };
+}
+
+/** The refusal stands by its code: it is what whoever runs the hub goes by. */
+function reportingRows({ waiting, sent, refused }: ReportingFacts): Row[] {
+  return [
+    { label: 'unsent', value: { count: waiting } },
+    ...(sent ? [{ label: 'sent', value: sent } as const] : []),
+    ...(refused === undefined ? [] : [{ label: 'refused', value: { plain: refused } } as const]),
+  ];
 }
 
 /** What is left is told once somebody has counted: before, nobody knows. */
