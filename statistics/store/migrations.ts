@@ -1,11 +1,18 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import type { HubDatabase } from './hub-store.ts';
+import { hubTables } from './migrations/hub-tables.ts';
 
 /**
  * The hub's tables, by versions in the order of their names. A version that was released is never edited: the next
- * change is a new one. The types are those both SQLite and PostgreSQL understand; every key starts with the terminal.
+ * change is a new one. The types are those both SQLite and PostgreSQL understand.
  */
-export const migrations: Readonly<Record<string, Migration>> = {
+export const migrationsFor = (kind: HubDatabase['kind']): Readonly<Record<string, Migration>> => ({
+  ...released,
+  '0003-hub': { up: (db: Kysely<unknown>) => hubTables(db, kind) },
+});
+
+const released: Readonly<Record<string, Migration>> = {
   '0001-usage': {
     up: async (db: Kysely<unknown>) => {
       await db.schema

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import type { UsageEvent } from '../terminal/usage-event.ts';
+import { type UsageEvent, visitEndings } from '../../terminal/usage-event.ts';
 import { countsOfEach, oneOfEach, refund, registration, visit } from './invented-usage.ts';
 import { type Counts, noCounts, rollUp } from './roll-up.ts';
 
 const dayOf = (...events: UsageEvent[]): Counts | undefined => rollUp(events)[0]?.counts;
 
 const counted: Record<UsageEvent['kind'], Partial<Counts>> = {
-  visitEnded: { visits: 1, completed: 1 },
+  started: { starts: 1 },
+  visitEnded: { visits: 1, completed: 1, firstTries: 1, visitSeconds: 42 },
   registrationConfirmed: { registrations: 1, registrationAmount: 2_500 },
   bookingCollected: { collections: 1, collectionsPaidHere: 1, collectionAmount: 3_000 },
   checkedIn: { checkIns: 1 },
@@ -14,11 +15,14 @@ const counted: Record<UsageEvent['kind'], Partial<Counts>> = {
   billsPaid: { payments: 1, paymentAmount: 12_345 },
   cardIssued: { cardsIssued: 1 },
   cardCaptured: { cardsCaptured: 1 },
-  reportsPrinted: { reportPrintings: 1 },
+  reportsPrinted: { reportPrintings: 1, reports: 3 },
   pagesPrinted: { pages: 4 },
+  slipPrinted: { slips: 1 },
   slipReprinted: { slipReprints: 1 },
   refunded: { refunds: 1, refundAmount: 2_500 },
   deviceFault: { deviceFaults: 1 },
+  deviceChanged: {},
+  serviceChanged: {},
 };
 
 test('there is an event of every kind', () => {
@@ -35,7 +39,17 @@ test('the events of a day are summed', () => {
 });
 
 test('a visit that did not end with what the patient came for is a visit, not a completed one', () => {
-  expect(dayOf(visit(1, 'abandoned'))).toEqual({ ...noCounts, visits: 1 });
+  expect(dayOf(visit(1, 'abandoned'))).toEqual({ ...noCounts, visits: 1, abandoned: 1, visitSeconds: 42 });
+});
+
+test('the endings add up to the visits, and only a completed visit can be a first try', () => {
+  const ended = visitEndings.map(
+    (ending, at): UsageEvent => ({ ...visit(at + 1), ending, firstTry: true }) as UsageEvent,
+  );
+  const counts = dayOf(...ended);
+  const { completed, abandoned, timedOut, troubled, interrupted } = counts ?? noCounts;
+  expect([completed, abandoned, timedOut, troubled, interrupted]).toEqual([1, 1, 1, 1, 1]);
+  expect(counts).toMatchObject({ visits: 5, firstTries: 1, visitSeconds: 5 * 42 });
 });
 
 test('a booking paid before brings no money to the terminal', () => {

@@ -1,4 +1,4 @@
-import type { UsageEvent } from '../terminal/usage-event.ts';
+import type { UsageEvent, VisitEnding } from '../../terminal/usage-event.ts';
 
 /**
  * Everything that is counted and in what: the HTTP interface, the CSV and the columns of the store follow from it. A new
@@ -35,7 +35,21 @@ export const countUnits = {
   /** Sheets of reports that came out, of whole printings and of others. */
   pages: 'times',
   slipReprints: 'times',
-} as const satisfies Record<string, 'times' | 'fen'>;
+  /** Visits the patient left, or fell silent in, or that ended in trouble, or with the power: with `completed` all visits. */
+  abandoned: 'times',
+  timedOut: 'times',
+  troubled: 'times',
+  interrupted: 'times',
+  /** Completed visits in which nothing had to be done twice. */
+  firstTries: 'times',
+  /** Of all visits together. */
+  visitSeconds: 'seconds',
+  /** Reports in the printings that came to their end. */
+  reports: 'times',
+  slips: 'times',
+  /** Times the terminal started. */
+  starts: 'times',
+} as const satisfies Record<string, 'times' | 'fen' | 'seconds'>;
 
 export type CountName = keyof typeof countUnits;
 export type Counts = Readonly<Record<CountName, number>>;
@@ -56,11 +70,38 @@ export const noCounts: Counts = countsBy(() => 0);
 
 export const addCounts = (a: Counts, b: Partial<Counts>): Counts => countsBy((name) => a[name] + (b[name] ?? 0));
 
+export const countOfEnding = {
+  completed: 'completed',
+  abandoned: 'abandoned',
+  timedOut: 'timedOut',
+  trouble: 'troubled',
+  interrupted: 'interrupted',
+} as const satisfies Record<VisitEnding, CountName>;
+
+/** What is counted of the visits themselves, whatever they were for. */
+export const visitCounts = [
+  'visits',
+  'completed',
+  'abandoned',
+  'timedOut',
+  'troubled',
+  'interrupted',
+  'firstTries',
+  'visitSeconds',
+] as const satisfies readonly CountName[];
+
 /** What one event counts for. A refund takes nothing from a registration or a payment, it stands apart. */
-const countsOf = (event: UsageEvent): Partial<Counts> => {
+export const countsOf = (event: UsageEvent): Partial<Counts> => {
   switch (event.kind) {
+    case 'started':
+      return { starts: 1 };
     case 'visitEnded':
-      return { visits: 1, completed: event.ending === 'completed' ? 1 : 0 };
+      return {
+        visits: 1,
+        [countOfEnding[event.ending]]: 1,
+        visitSeconds: event.seconds,
+        ...(event.ending === 'completed' && event.firstTry && { firstTries: 1 }),
+      };
     case 'registrationConfirmed':
       return { registrations: 1, registrationAmount: event.amount };
     case 'bookingCollected':
@@ -76,15 +117,20 @@ const countsOf = (event: UsageEvent): Partial<Counts> => {
     case 'cardCaptured':
       return { cardsCaptured: 1 };
     case 'reportsPrinted':
-      return { reportPrintings: 1 };
+      return { reportPrintings: 1, reports: event.reports };
     case 'pagesPrinted':
       return { pages: event.pages };
+    case 'slipPrinted':
+      return { slips: 1 };
     case 'slipReprinted':
       return { slipReprints: 1 };
     case 'refunded':
       return { refunds: 1, refundAmount: event.amount };
     case 'deviceFault':
       return { deviceFaults: 1 };
+    case 'deviceChanged':
+    case 'serviceChanged':
+      return {};
   }
 };
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Checked } from './problem.ts';
+import type { Checked } from '../problem.ts';
 import { type Register, readRegister } from './register.ts';
 
 const reasons: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ export const readRegisterFile = (file: string): Checked<Register> => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return {
       ok: false,
-      mistakes: [mistake(`${reasons[code] ?? code}; expected a JSON file that lists the terminals`)],
+      mistakes: [mistake(`${reasons[code] ?? code}; expected a JSON file that lists units and terminals`)],
     };
   }
   let value: unknown;

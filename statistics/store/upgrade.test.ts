@@ -1,0 +1,116 @@
+import { CamelCasePlugin, Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { UsageEvent } from '../../terminal/usage-event.ts';
+import { collector } from '../intake/collecting.ts';
+import { eightOClock, fault, oneOfEach, refund, registration, visit } from '../intake/invented-usage.ts';
+import { inventedOutbox } from '../intake/invented-usage-outbox.ts';
+import { nodeSeals } from '../intake/node-seals.ts';
+import { addCounts, noCounts, rollUp } from '../intake/roll-up.ts';
+import { type DatabaseUnderTest, lastingDatabases } from './databases-under-test.ts';
+import { databaseIntake } from './intake-store.ts';
+import { migrationsFor } from './migrations.ts';
+import { openDatabase } from './open-database.ts';
+import { postgresDialect } from './postgres.ts';
+import { openSqliteFile, sqliteDialect } from './sqlite.ts';
+
+const moment = { at: eightOClock, businessDay: '2026-11-21', hour: 8 };
+
+/** What an older hub keeps, as it is read now: it was not told of flows, nor of how many reports a printing held. */
+const older: readonly UsageEvent[] = [
+  {
+    sequence: 1,
+    ...moment,
+    kind: 'visitEnded',
+    flow: 'none',
+    ending: 'completed',
+    step: 'farewell',
+    seconds: 42,
+    firstTry: true,
+  },
+  registration(2),
+  refund(3),
+  fault(4),
+  { sequence: 5, ...moment, kind: 'reportsPrinted', reports: 1 },
+];
+
+for (const { name, skip, make } of lastingDatabases) {
+  describe.skipIf(skip)(`a database of an older hub, in ${name}`, () => {
+    let under: DatabaseUnderTest;
+    beforeEach(async () => {
+      under = await make();
+      const kind = under.url.startsWith('sqlite:') ? 'sqlite' : 'postgres';
+      const dialect =
+        kind === 'sqlite' ? sqliteDialect(openSqliteFile(under.url.slice(7))) : postgresDialect(under.url);
+      const db = new Kysely<unknown>({ dialect });
+      const { '0003-hub': __, ...before } = migrationsFor(kind);
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => before } });
+      expect((await migrator.migrateToLatest()).error).toBeUndefined();
+      await sql`insert into watermark values ('A-01', 5, ${eightOClock}), ('A-02', 0, null)`.execute(db);
+      const fields = sql.raw('terminal, sequence, at, business_day, kind');
+      const first = (sequence: number) => sql`'A-01', ${sql.lit(sequence)}, ${sql.lit(eightOClock)}, '2026-11-21'`;
+      await sql`
+        insert into usage_event (${fields}, ending, step, seconds, amount, device, fault) values
+          (${first(1)}, 'visitEnded', 'completed', 'farewell', 42, null, null, null),
+          (${first(2)}, 'registrationConfirmed', null, null, null, 2500, null, null),
+          (${first(3)}, 'refunded', null, null, null, 2500, null, null),
+          (${first(4)}, 'deviceFault', null, null, null, null, 'receiptPrinter', 'paperOut'),
+          (${first(5)}, 'reportsPrinted', null, null, null, null, null, null)`.execute(db);
+      await sql`
+        insert into usage_day (terminal, business_day, visits, completed, registrations, registration_amount, refunds,
+          refund_amount, device_faults, report_printings)
+        values ('A-01', '2026-11-21', 1, 1, 1, 2500, 1, 2500, 1, 1)`.execute(db);
+      await db.destroy();
+    });
+    afterEach(() => under.drop());
+
+    test('is brought up to date and keeps what it holds', async () => {
+      const database = await openDatabase(under.url);
+      const [day] = await database.db.selectFrom('usageDay').selectAll().execute();
+      expect(day).toEqual({
+        terminal: 'A-01',
+        businessDay: '2026-11-21',
+        unit: '',
+        ...rollUp(older)[0]?.counts,
+        revision: 1,
+        dirty: 1,
+      });
+      const store = databaseIntake(database, { zone: 'Asia/Shanghai', monthClosesAfterDays: 3 });
+      expect(await store.events('A-01', '', 0, 10)).toEqual(older);
+      expect(await store.epochs('A-01')).toEqual([{ epoch: '', sequence: 5, hash: '', follows: null }]);
+      expect(await store.epochs('A-02')).toEqual([]);
+      await database.close();
+    });
+
+    test('a terminal that is enrolled then sends everything anew, and nothing counts twice', async () => {
+      const database = await openDatabase(under.url);
+      const outbox = inventedOutbox('A-01');
+      await database.db.updateTable('terminal').set({ publicKey: outbox.publicKey }).execute();
+      const store = databaseIntake(database, { zone: 'Asia/Shanghai', monthClosesAfterDays: 3 });
+      const receive = collector({ clock: { now: () => eightOClock }, store, seals: nodeSeals(), log: () => {} });
+      // Told anew it has its flow, and what was not told of then.
+      const anew = [visit(1), ...older.slice(1)];
+      const later = oneOfEach.map((event) => ({ ...event, sequence: event.sequence + 5 }));
+
+      const first = await receive(outbox.batch('', null, anew.slice(0, 3)));
+      expect(first).toEqual({ ok: true, receipt: { upTo: 3 } });
+      expect(await receive(outbox.batch('', null, [...anew, ...later]))).toEqual({ ok: true, receipt: { upTo: 22 } });
+
+      expect(await store.events('A-01', '', 0, 100)).toEqual([...older, ...later]);
+      const [day] = await database.db.selectFrom('usageDay').selectAll().execute();
+      const sums = addCounts(rollUp(older)[0]?.counts ?? noCounts, rollUp(later)[0]?.counts ?? noCounts);
+      expect(day).toMatchObject(sums);
+      expect((await store.epochs('A-01'))[0]?.hash).toMatch(/^[0-9a-f]{64}$/);
+      await database.close();
+    });
+
+    test('several hubs may bring it up to date at once', async () => {
+      if (under.url.startsWith('sqlite:')) return;
+      const hubs = await Promise.all(Array.from({ length: 4 }, () => openDatabase(under.url)));
+      for (const { db } of hubs) {
+        expect(await db.withPlugin(new CamelCasePlugin()).selectFrom('usageDay').selectAll().execute()).toHaveLength(1);
+      }
+      for (const hub of hubs) await hub.close();
+    });
+  });
+}
