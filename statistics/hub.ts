@@ -1,105 +1,114 @@
 import { Hono } from 'hono';
-import { accepts } from 'hono/accepts';
-import { bodyLimit } from 'hono/body-limit';
-import { isDay, zoneClock } from './calendar.ts';
-import { collector, type Received } from './collecting.ts';
-import { usageCsv } from './csv.ts';
-import { dayPage } from './page/day-page.ts';
-import { refreshScript, stylesheet } from './page/page-files.ts';
-import type { HubPorts } from './ports.ts';
-import { malformed, problem, problemResponse } from './problem.ts';
-import { readPeriod, readUsage } from './reading.ts';
-import type { Register } from './register.ts';
-
-export interface HubConfig {
-  readonly register: Register;
-  /** IANA name, such as Asia/Shanghai: whose today the page opens on. */
-  readonly zone: string;
-}
+import { hubPaths } from '../terminal/hub-contract.ts';
+import { accountKeeper } from './access/accounts.ts';
+import { door } from './access/door.ts';
+import { exportLog } from './access/export-log.ts';
+import type { Caller, HubEnv } from './access/hub-env.ts';
+import { enrolmentLimits, intakeLimits } from './access/intake-limits.ts';
+import { invitations } from './access/invitation.ts';
+import { atMost } from './access/json-body.ts';
+import { limitsOf, usualLimits } from './access/limits.ts';
+import { oidcDoor } from './access/oidc.ts';
+import { accessRoutes } from './access/routes.ts';
+import { sessionKeeper } from './access/sessions.ts';
+import { signInRoutes } from './access/sign-in-routes.ts';
+import { tokenKeeper } from './access/tokens.ts';
+import { aboutRoutes } from './api/about-routes.ts';
+import { readingRoutes } from './api/routes.ts';
+import { bulletinRoutes } from './bulletin/routes.ts';
+import { alarmRoutes } from './intake/alarms-routes.ts';
+import { silenceSweep } from './intake/alarms-sweep.ts';
+import { enrolmentRoutes } from './intake/enrolment-routes.ts';
+import { heartbeatRoutes } from './intake/heartbeats-routes.ts';
+import { intakeRoutes } from './intake/routes.ts';
+import type { HubConfig, HubPorts } from './ports.ts';
+import { problem, problemResponse } from './problem.ts';
+import { registerRoutes } from './register/routes.ts';
 
 /** The hub: gathers usage from terminals and shows it. It owns no port and no file; `ports` are closed by their owner. */
 export interface Hub {
-  /** Answers one HTTP request. */
-  fetch(request: Request): Promise<Response>;
+  /** Answers one HTTP request. Without a caller it comes from this machine. */
+  fetch(request: Request, caller?: Caller): Promise<Response>;
+  /** What has to be looked at again and again: terminals that fell silent, sessions that ended. */
+  sweep(): Promise<void>;
   /**
-   * What `POST /v1/usage` does with a parsed body, without HTTP. With a store that settles in microtasks so does this.
-   * Rejects when the store failed.
+   * The path of a link that signs in whoever opens it on this machine, as an administrator of the whole city, for as long
+   * as this hub runs.
    */
-  receive(batch: unknown): Promise<Received>;
+  invite(): string;
 }
 
-/** Five hundred events of the longest kind are about 100 kB. */
-const largestBody = 256 * 1024;
-
-/** The pages load their own two files and nothing else, and nobody frames them. */
-const pageHeaders = {
-  'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+/** A hub of China's time, as the rules of the bulletin have it. */
+export const usualConfig: HubConfig = {
+  zone: 'Asia/Shanghai',
+  silentAfterMinutes: 10,
+  monthClosesAfterDays: 3,
+  countsAsRegistration: 'confirmed-and-collected-here/1',
+  lowCards: 50,
+  lowSheets: 100,
+  limits: usualLimits,
 };
 
-const tooLarge = () => problemResponse(problem('tooLarge', { detail: `expected at most ${largestBody} bytes` }));
+const nearby: Caller = { address: '127.0.0.1', secure: false };
 
-const parsed = (text: string): { ok: true; value: unknown } | { ok: false } => {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false };
+/** Five hundred events of the longest kind are about 150 kB, five hundred rows of a child hub's roll-ups 400 kB. */
+const largestReport = 512 * 1024;
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+export const createHub = (ports: HubPorts, config: HubConfig): Hub => {
+  const { log } = ports;
+  const limits = limitsOf(config.limits);
+  const sessions = sessionKeeper(ports);
+  const accounts = accountKeeper(ports);
+  const invited = invitations(ports, accounts);
+  const parts = { limits, sessions, accounts, tokens: tokenKeeper(ports), exports: exportLog(ports), log };
+  const oidc = config.oidc && { door: oidcDoor(config.oidc, ports), name: config.oidc.name };
+
+  const silence = silenceSweep(ports, config);
+
+  const app = new Hono<HubEnv>();
+
+  // What terminals bring is signed: no door, but a measure.
+  for (const path of Object.values(hubPaths)) {
+    app.on('POST', path, atMost(largestReport), intakeLimits(parts));
   }
-};
+  app.on('POST', hubPaths.enrolments, enrolmentLimits(parts));
 
-export const createHub = (ports: HubPorts, { register, zone }: HubConfig): Hub => {
-  const { clock, store, log } = ports;
-  const inZone = zoneClock(zone);
-  const receive = collector(ports, register);
-  const app = new Hono();
+  app.route('/', intakeRoutes(ports));
+  app.route('/', heartbeatRoutes(ports, config));
+  app.route('/', enrolmentRoutes(ports, config));
+  app.route('/', signInRoutes({ ...parts, invitations: invited, ...(oidc && { oidc }) }));
 
-  app.post('/v1/usage', bodyLimit({ maxSize: largestBody, onError: tooLarge }), async (c) => {
-    const body = parsed(await c.req.text());
-    if (!body.ok) return problemResponse(malformed([{ path: '', message: 'the body is not JSON' }]));
-    const received = await receive(body.value);
-    return received.ok ? c.json(received.receipt) : problemResponse(received.problem);
+  app.route('/', aboutRoutes(ports, config));
+
+  app.use('/v1/*', door(parts));
+  app.route('/', accessRoutes(parts));
+  app.route('/', readingRoutes(ports, config));
+  app.route('/', bulletinRoutes(ports, config));
+  app.route('/', registerRoutes(ports, config));
+  app.route('/', alarmRoutes(ports));
+
+  app.notFound((c) => {
+    const { path, method } = c.req;
+    const taken = methods.filter((it) => app.router.match(it, path)[0].some(([[, route]]) => route.method === it));
+    if (taken.length === 0 || (taken as readonly string[]).includes(method))
+      return problemResponse(problem('notFound'));
+    const allow = taken.flatMap((it) => (it === 'GET' ? [it, 'HEAD'] : [it])).join(', ');
+    return problemResponse(problem('methodWrong', { detail: `expected one of ${allow}` }), { allow });
   });
-
-  app.get('/v1/usage', async (c) => {
-    const period = readPeriod(c.req.query('from'), c.req.query('to'));
-    if (!period.ok) return problemResponse(malformed(period.mistakes));
-    const usage = await readUsage(store, register, period.value);
-    const headers = { 'cache-control': 'no-store', vary: 'Accept' };
-    const asked = accepts(c, {
-      header: 'Accept',
-      supports: ['application/json', 'text/csv'],
-      default: 'application/json',
-    });
-    if (c.req.query('format') !== 'csv' && asked !== 'text/csv') return c.json(usage, 200, headers);
-    return c.body(usageCsv(usage), 200, {
-      ...headers,
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="usage-${usage.from}-${usage.to}.csv"`,
-    });
-  });
-
-  app.get('/', async (c) => {
-    const now = clock.now();
-    const day = c.req.query('day') ?? inZone(now).day;
-    if (!isDay(day)) return problemResponse(malformed([{ path: 'day', message: 'expected a day, YYYY-MM-DD' }]));
-    const usage = await readUsage(store, register, { from: day, to: day });
-    const page = dayPage({ usage, lastHeard: await store.lastHeard(), now, clock: inZone, zone });
-    return c.html(page, 200, pageHeaders);
-  });
-
-  app.get('/page.css', (c) => c.body(stylesheet, 200, { ...pageHeaders, 'content-type': 'text/css; charset=utf-8' }));
-  app.get('/refresh.js', (c) =>
-    c.body(refreshScript, 200, { ...pageHeaders, 'content-type': 'text/javascript; charset=utf-8' }),
-  );
-
-  app.notFound(() => problemResponse(problem('notFound')));
-  app.onError((error) => {
-    log({ event: 'hub.failed', cause: error.message });
+  app.onError((error, c) => {
+    // Who asked has gone, or was cut off for being slow: nobody reads the answer.
+    if (!c.req.raw.signal.aborted) log({ event: 'hub.failed', cause: error.message });
     return problemResponse(problem('failed'));
   });
 
-  return { fetch: async (request) => app.fetch(request), receive };
+  return {
+    fetch: async (request, caller = nearby) => app.fetch(request, caller),
+    sweep: async () => {
+      await silence();
+      await sessions.sweep();
+    },
+    invite: () => invited.make(),
+  };
 };

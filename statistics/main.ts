@@ -1,8 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import pino from 'pino';
+import { readOrMakeKey } from '../terminal/key-file.ts';
+import { accountCommand } from './access/account-command.ts';
+import { nodeSeals } from './intake/node-seals.ts';
 import { readOptions, usage } from './options.ts';
 import { type Mistake, mistakeText } from './problem.ts';
-import { readRegisterFile } from './register-file.ts';
-import { HubStartError, startHub } from './server.ts';
+import { enrolCommand } from './register/enrol-command.ts';
+import { readRegisterFile } from './register/register-file.ts';
+import { HubStartError } from './server.ts';
+import { startHub } from './start-hub.ts';
+import { childCommand } from './tree/child-command.ts';
 
 const misused: (mistakes: readonly Mistake[]) => never = (mistakes) => {
   for (const mistake of mistakes) console.error(`hub: ${mistakeText(mistake)}`);
@@ -15,6 +23,24 @@ const failed: (error: unknown) => never = (error) => {
   process.exit(1);
 };
 
+const [command = '', ...rest] = process.argv.slice(2);
+const commands = new Map([
+  ['account', accountCommand],
+  ['enrol', enrolCommand],
+  ['child', childCommand],
+]);
+const run = commands.get(command);
+if (run) {
+  const outside = {
+    clock: { now: () => Date.now() },
+    chance: { bytes: (count: number) => randomBytes(count) },
+    seals: nodeSeals(),
+    say: (line: string) => console.log(line),
+    complain: (line: string) => console.error(line),
+  };
+  process.exit(await run(rest, outside).catch(failed));
+}
+
 const args = process.argv.slice(2);
 if (args.includes('--help') || args.includes('-h')) {
   console.log(usage);
@@ -22,17 +48,28 @@ if (args.includes('--help') || args.includes('-h')) {
 }
 const options = readOptions(args);
 if (!options.ok) misused(options.mistakes);
-const register = readRegisterFile(options.value.register);
-if (!register.ok) misused(register.mistakes);
+const register = options.value.register === undefined ? undefined : readRegisterFile(options.value.register);
+if (register && !register.ok) misused(register.mistakes);
 
 // The log goes to standard error at once: what was logged before a crash is there after it.
 const logger = pino(pino.destination({ dest: 2, sync: true }));
+const { register: _, parent: above, ...settings } = options.value;
+// Its hub is told by the key's public half: the private one stays in its file.
+const key = above && (await readOrMakeKey(above.keyFile).catch(failed));
+const parent = above && key && { url: above.url, hub: above.hub, sign: key.sign };
 const hub = await startHub({
-  ...options.value,
-  register: register.value,
+  ...settings,
+  ...(register && { register: register.value }),
+  ...(parent && { parent }),
+  page: join(import.meta.dirname, '../dist/hub'),
   log: (event) => (event.event === 'hub.failed' ? logger.error(event) : logger.info(event)),
 }).catch(failed);
-console.log(`hub: ${hub.url} listens to ${register.value.terminals.length} terminals; Ctrl-C stops it`);
+console.log(`hub: ${hub.url} listens; Ctrl-C stops it`);
+if (above && key) {
+  const child = `npm run hub -- child --database URL --hub ${above.hub} --public-key ${key.publicKey} --unit UNIT …`;
+  console.log(`hub: tells ${above.url} as ${above.hub}; to be let in there: ${child}`);
+}
+if (!hub.hasReaders) console.log('hub: nobody can sign in yet; npm run hub -- account --help says how to let somebody');
 
 const stop = () => void hub.close().then(() => process.exit(0), failed);
 process.once('SIGINT', stop);

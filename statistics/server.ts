@@ -1,29 +1,29 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
-import { createHub, type Hub } from './hub.ts';
-import type { HubLog } from './ports.ts';
-import type { Register } from './register.ts';
-import type { HubStore } from './store/hub-store.ts';
-import { openSqliteStore } from './store/sqlite-store.ts';
+import { builtPage } from './built-page.ts';
+import type { Hub } from './hub.ts';
+import { targetMistake } from './request-target.ts';
+import { brokenAnswer, callerOf, refuse, securityHeaders } from './wire.ts';
 
-export interface HubSettings {
+export interface ServeSettings {
   /** 0 takes any free one. */
   readonly port: number;
   /** Address to listen on; 127.0.0.1 when absent, so that reaching it from elsewhere is a decision. */
   readonly host?: string;
-  /** `sqlite:FILE`. */
-  readonly database: string;
-  readonly register: Register;
-  /** IANA name, such as Asia/Shanghai. */
-  readonly zone: string;
-  readonly log?: HubLog;
+  /** A proxy that ends TLS stands before the hub: it says who calls, in `x-forwarded-for` and `x-forwarded-proto`. */
+  readonly trustProxy?: boolean;
+  /** The folder of the built dashboard, shown at `/`. */
+  readonly page?: string;
+  readonly patience?: Partial<typeof usualPatience>;
 }
 
 export interface RunningHub {
   /** `http://127.0.0.1:8200/` */
   readonly url: string;
-  /** Stops listening, lets requests under way end, closes the database where it opened one. */
+  /** Stops listening, lets requests under way end, closes what was opened for it. */
   close(): Promise<void>;
 }
 
@@ -32,23 +32,22 @@ export class HubStartError extends Error {
   override name = 'HubStartError';
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const sqlite = 'sqlite:';
-
-const openStore = async (database: string): Promise<HubStore> => {
-  if (!database.startsWith(sqlite) || database.length === sqlite.length) {
-    throw new HubStartError('database: expected sqlite:FILE, such as sqlite:var/hub.sqlite');
-  }
-  const file = database.slice(sqlite.length);
-  try {
-    return await openSqliteStore(file);
-  } catch (error) {
-    throw new HubStartError(
-      `database: ${file} cannot be used as the hub's database (${messageOf(error)}); expected a file of this hub, or a new one in a folder that exists and can be written`,
-      { cause: error },
-    );
-  }
+/** In milliseconds. */
+const usualPatience = {
+  /** From the first byte of a request to the end of its headers. */
+  headers: 10_000,
+  /** From the first byte of a request to its last. */
+  request: 30_000,
+  /** How often it is looked whether anybody is slower. */
+  looking: 1_000,
+  /** Without a byte either way. */
+  silence: 60_000,
+  /** Who asks too much waits so long for being told: one connection cannot ask faster than this. */
+  tooMany: 1_000,
+  /** Requests still under way when the hub closes are cut after this long. */
+  farewell: 3_000,
+  /** How often it is then looked whether a request has come to its end. */
+  idle: 20,
 };
 
 const refusedListening: Readonly<Record<string, string>> = {
@@ -58,51 +57,58 @@ const refusedListening: Readonly<Record<string, string>> = {
   ENOTFOUND: 'is on a host that has no address; choose another host',
 };
 
-/** Requests still under way when the hub closes are cut after this long, in milliseconds. */
-const longestFarewell = 1_000;
+/** Lets a hub answer on a port. Rejects with a `HubStartError`. */
+export const serveHub = async (hub: Pick<Hub, 'fetch'>, settings: ServeSettings): Promise<RunningHub> => {
+  const { port, host = '127.0.0.1', trustProxy = false } = settings;
+  const patience = { ...usualPatience, ...settings.patience };
+  const page = settings.page === undefined ? undefined : builtPage(settings.page);
 
-/** Opens the database, starts the hub and listens. Rejects with a `HubStartError`, everything released again. */
-export const startHub = async (settings: HubSettings): Promise<RunningHub> => {
-  const { port, host, database, register, zone, log = () => {} } = settings;
-  const store = await openStore(database);
-  const hub = createHub({ clock: { now: () => Date.now() }, store, log }, { register, zone });
-  const served = await serveHub(hub.fetch, port, host).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
+  const listener = getRequestListener(async (request, { incoming }) => {
+    const answer = page?.(request) ?? (await hub.fetch(request, callerOf(incoming as IncomingMessage, trustProxy)));
+    if (answer.status === 429) await wait(patience.tooMany);
+    return answer;
   });
-  let closing: Promise<void> | undefined;
-  return {
-    url: served.url,
-    close: () => {
-      closing ??= served.close().then(() => store.close());
-      return closing;
+
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  const server = createServer(
+    {
+      headersTimeout: patience.headers,
+      requestTimeout: patience.request,
+      connectionsCheckingInterval: patience.looking,
     },
-  };
-};
-
-/** Lets a hub answer on a port; 0 takes any free one. Rejects with a `HubStartError`. */
-export const serveHub = async (fetch: Hub['fetch'], port: number, host = '127.0.0.1'): Promise<RunningHub> => {
-  const server = createServer(getRequestListener(fetch));
-
-  const listening = new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
+    (incoming, outgoing) => {
+      answers.set(incoming.socket, outgoing);
+      for (const [name, value] of securityHeaders) outgoing.setHeader(name, value);
+      const mistake = targetMistake(incoming.url ?? '');
+      if (mistake) return refuse(outgoing, mistake);
+      return void listener(incoming, outgoing);
+    },
+  );
+  server.timeout = patience.silence;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (socket.writable && error.code !== 'ECONNRESET' && !answers.get(socket)?.headersSent) {
+      socket.write(brokenAnswer(error.code));
+    }
+    socket.end();
   });
+
   try {
-    await listening;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new HubStartError(
-      `port: ${port} on ${host} ${refusedListening[code] ?? `cannot be used (${messageOf(error)})`}`,
-      {
-        cause: error,
-      },
-    );
+    const why = refusedListening[code] ?? `cannot be used (${error instanceof Error ? error.message : error})`;
+    throw new HubStartError(`port: ${port} on ${host} ${why}`, { cause: error });
   }
 
   const close = async () => {
-    const cut = setTimeout(() => server.closeAllConnections(), longestFarewell);
+    const cut = setTimeout(() => server.closeAllConnections(), patience.farewell);
+    // A connection whose last request was under way just now would be kept for the next.
+    const idle = setInterval(() => server.closeIdleConnections(), patience.idle);
     await new Promise((resolve) => server.close(resolve));
+    clearInterval(idle);
     clearTimeout(cut);
   };
   const { port: taken } = server.address() as AddressInfo;
