@@ -1,0 +1,33 @@
+import type { CountName } from '../intake/roll-up.ts';
+
+/** What heads a count in a table that leaves the hub. Units stand behind: 次, 元, 秒. */
+export const countHeadings = {
+  visits: '使用（次）',
+  completed: '办结（次）',
+  registrations: '挂号（笔）',
+  registrationAmount: '挂号金额（元）',
+  refunds: '退费（笔）',
+  refundAmount: '退费金额（元）',
+  deviceFaults: '设备故障（次）',
+  collections: '预约取号（笔）',
+  collectionsPaidHere: '取号本机缴费（笔）',
+  collectionAmount: '取号金额（元）',
+  checkIns: '预约报到（次）',
+  cancellations: '取消预约（次）',
+  payments: '缴费（笔）',
+  paymentAmount: '缴费金额（元）',
+  cardsIssued: '发卡（张）',
+  cardsCaptured: '收卡（张）',
+  reportPrintings: '报告打印（次）',
+  pages: '报告纸张（张）',
+  slipReprints: '补打凭条（次）',
+  abandoned: '中途离开（次）',
+  timedOut: '超时（次）',
+  troubled: '故障中止（次）',
+  interrupted: '断电中止（次）',
+  firstTries: '一次办成（次）',
+  visitSeconds: '使用时长（秒）',
+  reports: '打印报告（份）',
+  slips: '凭条（张）',
+  starts: '开机（次）',
+} as const satisfies Record<CountName, string>;
