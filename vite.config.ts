@@ -5,7 +5,12 @@ import { defineConfig } from 'vitest/config';
 import { leanIcons } from './kiosk-ui/icons/lean-icons.ts';
 import { browserOnly } from './simulator/demo/browser-only.ts';
 
-const roots = { kiosk: 'kiosk-ui', bench: 'simulator/bench/page', demo: 'simulator/demo/page' };
+const roots = {
+  kiosk: 'kiosk-ui',
+  bench: 'simulator/bench/page',
+  demo: 'simulator/demo/page',
+  hub: 'statistics/dashboard',
+};
 
 /** The demonstration is two pages, the second inside the first, and carries what would else be a server's. */
 const demoBuild: BuildOptions = {
@@ -25,11 +30,12 @@ const benchBuild: BuildOptions = {
 };
 
 /**
- * `vite build` builds the patients' page; `--mode bench` the technician's. Both are served by their own program.
+ * `vite build` builds the patients' page; `--mode bench` the technician's, `--mode hub` the one for
+ * hospitals and the city. Each is served by its own program.
  * `--mode demo` builds the demonstration, for any server of files.
  */
 export default defineConfig(({ mode }) => {
-  const page = mode === 'bench' || mode === 'demo' ? mode : 'kiosk';
+  const page = mode === 'bench' || mode === 'demo' || mode === 'hub' ? mode : 'kiosk';
   return {
     root: roots[page],
     base: './',
