@@ -4,14 +4,13 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demonstrationHospital } from '../seeds/hospital.ts';
 import { serveHub } from '../statistics/server.ts';
-import type { HubStore } from '../statistics/store/hub-store.ts';
-import { openSqliteStore } from '../statistics/store/sqlite-store.ts';
 import { randomLetters } from '../terminal/identifier.ts';
 import { openSqliteJournal } from '../terminal/journal/sqlite.ts';
 import { systemChance, systemClock, systemLog } from '../terminal/system.ts';
 import { createServedPages } from './bench/pages.ts';
 import { serveBench } from './bench/server.ts';
 import { createWorkshop } from './bench/workshop.ts';
+import { createStandingHub } from './fleet/standing-hub.ts';
 import { createAnswer } from './hospital/answer.ts';
 import { createHandlers } from './hospital/handlers.ts';
 import { chineseDocument } from './hospital/report-document.ts';
@@ -27,6 +26,7 @@ const usage = `Usage: npm start [-- OPTIONS]
 
   --terminals N    terminals side by side, 1 to 9 (default 1)
   --at TIME        the time it is in this world, such as 2026-11-23T08:05 in the hospital's zone (default: now)
+  --city N         terminals of the rest of the city that the hub hears of too, invented (default 20; 0: none)
   --xfs4iot        the first terminal's devices as XFS4IoT services too, on the first free port from 5846
   --kiosk PORT     the patients' page of the first (default 8100)
   --bench PORT     the technician's page           (default 8101)
@@ -61,7 +61,14 @@ async function on<T>(name: Program, opening: Promise<T>): Promise<T> {
   });
 }
 
-type Options = Record<Program | 'data' | 'terminals', string> & {
+/** A whole number within bounds. */
+function numberOf(options: Options, name: 'terminals' | 'city', least: number, most: number): number {
+  const number = Number(options[name]);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new Error(`--${name}: "${options[name]}" is none of ${least} to ${most}.`);
+}
+
+type Options = Record<Program | 'data' | 'terminals' | 'city', string> & {
   readonly at?: string | undefined;
   readonly xfs4iot: boolean;
 };
@@ -70,17 +77,12 @@ async function start(options: Options): Promise<void> {
   const { data } = options;
   const ports = { kiosk: portOf(options, 'kiosk'), bench: portOf(options, 'bench') };
   const others = { hub: portOf(options, 'hub'), hospital: portOf(options, 'hospital') };
-  const terminals = Number(options.terminals);
-  if (!Number.isInteger(terminals) || terminals < 1 || terminals > 9) {
-    throw new Error(`--terminals: "${options.terminals}" is none of 1 to 9.`);
-  }
+  const terminals = numberOf(options, 'terminals', 1, 9);
   const first = { start: readStart(options.at, zone, systemClock.now()), seed: randomSeed(), terminals };
   await mkdir(data, { recursive: true });
 
   const render = chineseDocument(readReportFonts());
   const log = systemLog(join(data, 'terminal.log'));
-  const hubStore: HubStore = await openSqliteStore(join(data, 'hub.sqlite'));
-  started.push(hubStore.close);
   const journal = (terminal: string) => {
     const store = openSqliteJournal(join(data, `journal-${terminal}.sqlite`));
     started.push(store.close);
@@ -96,6 +98,17 @@ async function start(options: Options): Promise<void> {
   started.push(pages.close);
   // Only the world of the start keeps its books on the disk: every other one begins with empty ones.
   let isFirst = true;
+  const hubs = createStandingHub(`sqlite:${join(data, 'hub.sqlite')}`, {
+    real: systemClock,
+    chance: systemChance,
+    zone,
+    neighbours: numberOf(options, 'city', 0, 500),
+    log: (event) => {
+      if (event.event === 'hub.failed') console.error(`hub: ${event.cause}`);
+    },
+    say: console.log,
+  });
+  started.push(hubs.close);
   const face = options.xfs4iot ? createStandingFace() : undefined;
   if (face) started.push(face.close);
   const workshop = createWorkshop({
@@ -104,9 +117,10 @@ async function start(options: Options): Promise<void> {
     scenarios: await readLibrary(),
     first,
     makeWorld(world, clock) {
+      const hub = hubs.next(clock);
       const rehearsal = isFirst
-        ? createRehearsal({ ...world, clock, hubStore, journal, render, log: () => log })
-        : worldOf(world, clock, render);
+        ? createRehearsal({ ...world, clock, hub, journal, render, log: () => log })
+        : worldOf(world, clock, render, hub);
       isFirst = false;
       const [kiosk] = rehearsal.kiosks;
       if (kiosk) face?.show({ clock, shelf: kiosk.shelf, claim: kiosk.claim });
@@ -115,6 +129,7 @@ async function start(options: Options): Promise<void> {
   });
   started.push(workshop.stop);
   await on('kiosk', pages.settled());
+  await hubs.ready();
 
   // Whatever world there is now, the hospital and the hub are its own.
   const current = (): Rehearsal => workshop.rehearsal;
@@ -124,10 +139,7 @@ async function start(options: Options): Promise<void> {
   });
   const hospital = await on('hospital', startHospitalServer(handlers, others.hospital));
   started.push(hospital.close);
-  const hub = await on(
-    'hub',
-    serveHub((request) => current().hub.fetch(request), others.hub),
-  );
+  const hub = await on('hub', serveHub(hubs, { port: others.hub, page: join(dist, 'hub') }));
   started.push(hub.close);
   const bench = await on('bench', serveBench({ workshop, page: join(dist, 'bench'), port: ports.bench }));
   started.push(bench.close);
@@ -135,12 +147,13 @@ async function start(options: Options): Promise<void> {
   for (const { name } of current().kiosks)
     console.log(`${terminals > 1 ? `kiosk ${name}` : 'kiosk'}: ${pages.address(name)}`);
   console.log(`bench: ${bench.url}`);
-  console.log(`hub: ${hub.url}`);
+  console.log(`hub: ${new URL(await hubs.link(), hub.url)}`);
   console.log(`hospital: ${hospital.url}/`);
   if (face) console.log(`xfs4iot: ${await face.address()}`);
   console.log(`
 Open the bench. Touch the kiosk on it and choose 挂号; put somebody's card on the reader; choose a day, a department, a
-doctor and a period; pay with the phone; take the slip. Ctrl-C stops everything.`);
+doctor and a period; pay with the phone; take the slip. The hub's link lets you in as somebody who sees the whole city, of
+which all but these terminals is invented. Ctrl-C stops everything.`);
 }
 
 const randomSeed = () => new DataView(systemChance.bytes(4).buffer).getUint32(0);
@@ -148,6 +161,7 @@ const randomSeed = () => new DataView(systemChance.bytes(4).buffer).getUint32(0)
 const { values } = parseArgs({
   options: {
     terminals: { type: 'string', default: '1' },
+    city: { type: 'string', default: '20' },
     at: { type: 'string' },
     xfs4iot: { type: 'boolean', default: false },
     kiosk: { type: 'string', default: '8100' },

@@ -21,7 +21,7 @@ describe('the project', () => {
   test('the walk saw the project, and read its imports', () => {
     expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['terminal/screen.ts', 'statistics/hub.ts']));
     const hub = files.find(({ path }) => path === 'statistics/hub.ts');
-    expect(hub?.imports.map(({ specifier }) => specifier)).toEqual(expect.arrayContaining(['hono', './collecting.ts']));
+    expect(hub?.imports.map(({ specifier }) => specifier)).toEqual(expect.arrayContaining(['hono', './ports.ts']));
   });
 
   test('every relative import names a file that is there', () => {
@@ -131,8 +131,8 @@ describe('a planted fault is found', () => {
     ['statistics/hub.ts', "import type { A } from '../terminal/ports.ts';", 'may not import terminal/ports.ts'],
     [
       'statistics/hub.ts',
-      "import { a } from '../simulator/world/memory-hub-store.ts';",
-      'may not import simulator/world/memory-hub-store.ts',
+      "import { a } from '../simulator/world/memory-hub.ts';",
+      'may not import simulator/world/memory-hub.ts',
     ],
     ['seeds/people.ts', "import { a } from '../simulator/world/fate.ts';", 'may not import simulator/world/fate.ts'],
     ['tests/journey.test.ts', "import './arrows.test.ts';", 'tests/arrows.test.ts, which is run'],
@@ -184,10 +184,10 @@ describe('what follows an arrow is let be', () => {
       "import { a } from '../../device-drivers/id-card-reader/codec.ts'; import { b } from '../../seeds/people.ts';",
     ],
     [
-      'simulator/twin/a.ts',
+      'simulator/fleet/a.ts',
       "import { a } from '../../terminal/terminal.ts'; import { b } from '../../statistics/hub.ts';",
     ],
-    ['statistics/a.test.ts', "import { a } from '../simulator/world/memory-hub-store.ts';"],
+    ['statistics/a.test.ts', "import { a } from '../simulator/world/memory-hub.ts';"],
     ['device-drivers/links/a.ts', "const port = await import('serialport');"],
   ])('%s: %s', (path, source) => expect(planted({ [path]: source })).toEqual([]));
 });

@@ -8,6 +8,8 @@ export interface Running {
   /** Where journal, hub database and log are kept. */
   readonly data: string;
   readonly urls: Record<'kiosk' | 'bench' | 'hub' | 'hospital', string>;
+  /** The link that lets a newcomer in to the hub. */
+  readonly hubLink: string;
   output(): string;
   /** Ctrl-C; resolves with the exit code. Harmless when it has stopped already. */
   stop(): Promise<number | null>;
@@ -17,7 +19,7 @@ export interface Running {
 const mondayMorning = '2026-11-23T08:05';
 
 /**
- * It is Monday morning in it unless told otherwise. Resolves when the last of the four addresses was printed; rejects
+ * It is Monday morning in it, and no other terminal in the city, unless told otherwise. Resolves when the last of the four addresses was printed; rejects
  * with the output when the process ends instead.
  */
 export function startEverything(options: { readonly data?: string; readonly more?: string[] } = {}): Promise<Running> {
@@ -25,7 +27,7 @@ export function startEverything(options: { readonly data?: string; readonly more
   const free = ['kiosk', 'bench', 'hub', 'hospital'].flatMap((name) => [`--${name}`, '0']);
   const child = spawn('node', [
     'simulator/start.ts',
-    ...['--data', data, '--at', mondayMorning],
+    ...['--data', data, '--at', mondayMorning, '--city', '0'],
     ...free,
     ...(options.more ?? []),
   ]);
@@ -39,9 +41,11 @@ export function startEverything(options: { readonly data?: string; readonly more
         [...output.matchAll(/^(kiosk|bench|hub|hospital): (\S+)$/gm)].map((m) => [m[1], m[2]]),
       );
       if (!('hospital' in urls) || !output.includes('Ctrl-C')) return;
+      const { hub: hubLink = '' } = urls;
       resolve({
         data,
-        urls: urls as Running['urls'],
+        urls: { ...urls, hub: new URL('/', hubLink).href } as Running['urls'],
+        hubLink,
         output: () => output,
         async stop() {
           child.kill('SIGINT');
@@ -55,4 +59,11 @@ export function startEverything(options: { readonly data?: string; readonly more
     child.stderr.on('data', take);
     void exited.then((code) => reject(new Error(`ended with ${code} before it had started:\n${output}`)));
   });
+}
+
+/** Somebody at the hub who came by its link: fetches a path of it. */
+export async function atHub({ hubLink, urls }: Running): Promise<(path: string) => Promise<Response>> {
+  const seated = await fetch(hubLink, { redirect: 'manual' });
+  const [cookie = ''] = seated.headers.get('set-cookie')?.split(';') ?? [];
+  return (path) => fetch(new URL(path, urls.hub), { headers: { cookie } });
 }

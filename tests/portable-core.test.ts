@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
  */
 
 const root = resolve(import.meta.dirname, '..');
-const core = ['terminal/terminal.ts', 'statistics/hub.ts'];
+const core = ['terminal/terminal.ts', 'statistics/intake/collecting.ts'];
 
 const entryFile = resolve(root, 'planted-entry.ts');
 
@@ -102,7 +102,7 @@ describe('a planted fault is found', () => {
     ["export const a = () => import('node:net');", 'node:net, for planted-entry.ts'],
     ["import 'node:process'; export const a = 1;", 'node:process, for planted-entry.ts'],
     ["export * from './terminal/journal/sqlite.ts';", 'node:sqlite, for terminal/journal/sqlite.ts'],
-    ["export * from './statistics/store/sqlite-store.ts';", 'node:sqlite, for statistics/store/node-sqlite.ts'],
+    ["export * from './statistics/store/sqlite.ts';", 'node:sqlite, for statistics/store/sqlite.ts'],
     ["export const a = Buffer.from('a');", 'Buffer'],
     ['export const a = () => process.hrtime();', 'process'],
     ['export const a = { process };', 'process'],

@@ -36,6 +36,7 @@ test('the devices are XFS4IoT services too, when asked for', async () => {
 
 test.each([
   [['--terminals', 'many'], /--terminals: "many" is none of 1 to 9/],
+  [['--city', '501'], /--city: "501" is none of 0 to 500/],
   [['--at', 'noon'], /--at: "noon" is no time; one such as 2026-11-23T08:05/],
 ])('%j is told plainly', async (more, why) => {
   await expect(startEverything({ more })).rejects.toThrow(why);

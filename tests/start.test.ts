@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { deviceKinds } from '../device-drivers/contract/device-event.ts';
-import { type Running, startEverything } from './everything.ts';
+import { atHub, type Running, startEverything } from './everything.ts';
 
 let running: Running | undefined;
 afterEach(async () => {
@@ -17,6 +17,36 @@ test('prints the four addresses, one a line, each of them answering, and what to
   running = await startEverything();
   for (const url of Object.values(running.urls)) expect((await fetch(url)).status, url).toBe(200);
   expect(running.output()).toContain('Touch the kiosk');
+});
+
+test('the hub’s link lets one in who sees the whole city; without it there is nothing to see', async () => {
+  running = await startEverything();
+  expect((await fetch(new URL('v1/me', running.urls.hub))).status).toBe(401);
+  const ask = await atHub(running);
+  expect(await (await ask('v1/me')).json()).toMatchObject({ scope: { city: true }, administrator: true });
+});
+
+test('the first start invents a past for the rest of the city, the second goes on with it', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'kiosk-data-'));
+  const monthOfCity = async () => {
+    const ask = await atHub(running as Running);
+    const month = await ask('v1/usage?from=2026-10-20&to=2026-11-22&place=city&limit=1');
+    return ((await month.json()) as { total: { visits: number; starts: number } }).total;
+  };
+  try {
+    running = await startEverything({ data, more: ['--city', '4'] });
+    expect(running.output()).toMatch(/inventing what 4 other terminals of the city did/);
+    const past = await monthOfCity();
+    expect(past.visits).toBeGreaterThan(2_000);
+    expect(past.starts).toBeGreaterThan(100);
+    await running.stop();
+    running = await startEverything({ data, more: ['--city', '4', '--at', '2026-11-24T08:05'] });
+    expect(running.output()).not.toMatch(/inventing/);
+    expect(await monthOfCity()).toEqual(past);
+    await running.stop();
+  } finally {
+    rmSync(data, { recursive: true });
+  }
 });
 
 test('every device of the shelf is there, spoken to by its own driver', async () => {

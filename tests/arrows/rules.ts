@@ -59,14 +59,14 @@ export const rules: readonly Rule[] = [
   },
   {
     // Those that run whole terminals and hubs in a world of their own.
-    files: ['simulator/{world,rehearsal,scenario,bench,demo,twin}/**', 'simulator/*.ts'],
+    files: ['simulator/{world,rehearsal,scenario,bench,demo,fleet}/**', 'simulator/*.ts'],
     mayImport: [
       ...simulator,
       'terminal/*.ts',
       'terminal/{journal,usage}/**',
       'terminal/money/order.ts',
-      'statistics/{hub,server,register,roll-up}.ts',
-      'statistics/store/**',
+      'statistics/{hub,server,start-hub,ports}.ts',
+      'statistics/{intake,register,store}/**',
     ],
   },
   {
@@ -76,7 +76,26 @@ export const rules: readonly Rule[] = [
   },
   { files: ['simulator/**'], mayImport: simulator },
 
-  { files: ['statistics/**'], mayImport: ['statistics/**', 'terminal/usage-event.ts'] },
+  {
+    // The page takes types of what the hub answers, and what they are made of.
+    files: ['statistics/dashboard/**'],
+    mayImport: ['statistics/dashboard/**'],
+    mayImportTypesOf: [
+      'statistics/{api,access,bulletin,intake,register}/**',
+      'terminal/{usage-event,hub-contract,screen}.ts',
+      'device-drivers/contract/**',
+    ],
+  },
+  { files: ['statistics/main.ts'], mayImport: ['statistics/**', 'terminal/key-file.ts'] },
+  {
+    files: ['statistics/**'],
+    mayImport: [
+      'statistics/**',
+      'terminal/{usage-event,hub-contract}.ts',
+      'terminal/screen/errands.ts',
+      'device-drivers/contract/**',
+    ],
+  },
 
   { files: ['seeds/**'], mayImport: ['seeds/**', 'device-drivers/contract/**', 'terminal/identity/**'] },
 ];

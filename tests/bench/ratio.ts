@@ -15,7 +15,12 @@ export interface Beside {
 }
 
 export type Measurement =
-  | { readonly findings: readonly Finding[]; readonly beside: readonly Beside[] }
+  | {
+      readonly findings: readonly Finding[];
+      readonly beside: readonly Beside[];
+      /** Which part of it cannot be taken on this machine, and why. */
+      readonly without?: string;
+    }
   /** Why it cannot be taken on this machine. */
   | { readonly leftOut: string };
 

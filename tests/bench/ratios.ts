@@ -1,8 +1,19 @@
 import type { Ratio } from './ratio.ts';
 import { deviceLines } from './ratios/p1.ts';
+import { hubIntake } from './ratios/p5.ts';
+import { dashboardRequests } from './ratios/p6.ts';
 import { pageSize } from './ratios/p7.ts';
 import { tapToPaint } from './ratios/p8.ts';
 import { receiptBytes } from './ratios/p9.ts';
+import { hubRequests } from './ratios/p10.ts';
 
 /** All ratios there are, in the order of their numbers. */
-export const ratios: readonly Ratio[] = [deviceLines, pageSize, tapToPaint, receiptBytes];
+export const ratios: readonly Ratio[] = [
+  deviceLines,
+  hubIntake,
+  dashboardRequests,
+  pageSize,
+  tapToPaint,
+  receiptBytes,
+  hubRequests,
+];

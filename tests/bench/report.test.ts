@@ -50,3 +50,10 @@ test('what cannot be taken here says why', () => {
     '    left out: there is no socat',
   ]);
 });
+
+test('what was taken only in part says what is missing', () => {
+  const findings = [speed('9600', [0.96], 0.95)];
+  expect(linesOf(ratio, { findings, beside: [], without: '19200: there is no second line' }).at(-1)).toBe(
+    '    left out: 19200: there is no second line',
+  );
+});

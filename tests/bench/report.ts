@@ -58,5 +58,6 @@ export function linesOf({ name, about }: Ratio, measurement: Measurement): strin
       return `    ${of.padEnd(width)} ${inWords(spread)}  target ${targetInWords(target)}: ${verdict}`;
     }),
     ...measurement.beside.map((it) => `    ${it.name.padEnd(width)} ${inWords(it.spread)}`),
+    ...(measurement.without === undefined ? [] : [`    left out: ${measurement.without}`]),
   ];
 }

@@ -4,17 +4,20 @@ import type { LedgerRow } from '../../terminal/hospital/contract/ledgers.ts';
 import { createFetchNetwork } from '../../terminal/hospital/fetch-network.ts';
 import { systemClock } from '../../terminal/system.ts';
 import { dayOf } from '../../terminal/zone.ts';
+import { atHub } from '../everything.ts';
 import { type House, houseTime } from './house.ts';
 
 /** The day it is in the house. */
 const today = async (house: House) => dayOf(await houseTime(house), 'Asia/Shanghai');
 
-/** The row of the only terminal at the hub. */
+/** What the hub has of the only terminal today. */
 export async function hubRow(house: House): Promise<Record<string, unknown>> {
   const day = await today(house);
-  const reply = await fetch(`${house.running.urls.hub}v1/usage?from=${day}&to=${day}`);
-  const { rows } = (await reply.json()) as { rows: Record<string, unknown>[] };
-  return rows[0] ?? {};
+  const ask = await atHub(house.running);
+  const reply = await ask(`v1/usage?from=${day}&to=${day}&place=terminal`);
+  const { rows } = (await reply.json()) as { rows: { place: string; counts: Record<string, number> }[] };
+  const [row] = rows;
+  return row ? { terminal: row.place, ...row.counts } : {};
 }
 
 /** What the payment platform has of today: what was paid, in fen, and what went back. */

@@ -26,7 +26,7 @@ export async function openHouse(browser: Browser, before?: (kiosk: Page) => Prom
   const cable = await layCable(running.urls.kiosk);
   const problems: string[] = [];
   const kiosk = await browser.newPage({ viewport: portrait });
-  const bench = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  const bench = await browser.newPage({ viewport: { width: 1280, height: 1000 }, locale: 'zh-CN' });
   for (const page of [kiosk, bench]) {
     // Sheets come out of a virtual printer no faster than of a real one, and a busy machine is slower still.
     page.setDefaultTimeout(90_000);

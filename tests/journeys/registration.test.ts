@@ -58,7 +58,7 @@ test('a patient registers in Chinese, pays, takes the slip, and the registration
       registrations: 1,
       registrationAmount: 2500,
     });
-  await bench.goto(running.urls.hub);
+  await bench.goto(running.hubLink);
   await picture(bench, 'hub');
   expect(problems).toEqual([]);
 
