@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import bundled from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 /** Of the package's flags those that switch off what a test wants to see at work: the browser's own protections. */
 const unwanted = [
@@ -26,11 +26,27 @@ const wanted = ['--disable-gpu', '--disable-gpu-compositing'];
  */
 export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const installed = process.env.CHROMIUM;
-  if (installed) return chromium.launch({ executablePath: installed, args: ['--no-sandbox', ...wanted, ...more] });
-  return chromium.launch({
+  if (installed) return launched({ executablePath: installed, args: ['--no-sandbox', ...wanted, ...more] });
+  return launched({
     executablePath: await unpacked(),
     args: [...bundled.args.filter((flag) => !unwanted.includes(flag)), ...wanted, ...more],
   });
+}
+
+const mostTries = 3;
+
+/**
+ * On a busy machine the browser now and then dies of a fault of its own before it has started (3 of a hundred starts, once):
+ * no test is about that, and it is started again. Any other failure stands.
+ */
+async function launched(options: LaunchOptions): Promise<Browser> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await chromium.launch(options);
+    } catch (error) {
+      if (tries === mostTries || !String(error).includes('signal=SIGSEGV')) throw error;
+    }
+  }
 }
 
 /**
