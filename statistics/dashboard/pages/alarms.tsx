@@ -2,10 +2,10 @@ import * as ask from '../client/paths.ts';
 import { useTold } from '../client/use-told.ts';
 import { AlarmTable } from '../parts/alarm-table.tsx';
 import { Answer, Panel } from '../parts/panel.tsx';
-import { Title, top } from '../parts/title.tsx';
+import { Title, wayUp } from '../parts/title.tsx';
 import type { Period } from '../period.ts';
 import { unitName, useReading } from '../reader.ts';
-import { type Place, unitView, type View } from '../route.ts';
+import type { Place, View } from '../route.ts';
 import { useLanguage, useWords } from '../words/use-words.ts';
 
 /** What is wrong now, and what was. */
@@ -21,11 +21,7 @@ export const AlarmsPage = ({ unit, period }: { readonly unit?: string; readonly 
     <>
       <Title
         title={words.nav.alarms}
-        above={
-          unit
-            ? [top(words.nav.city), { to: unitView(unit), name: unitName(reading, unit, language) }]
-            : [top(words.nav.city)]
-        }
+        above={wayUp(words.nav.city, unit && { unit, name: unitName(reading, unit, language) })}
         view={view}
         period={period}
         today={reading.today}

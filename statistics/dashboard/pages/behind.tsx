@@ -8,10 +8,10 @@ import { Link } from '../parts/link.tsx';
 import { Answer, Panel } from '../parts/panel.tsx';
 import { barColumn, changeColumn, countColumn, type PlaceRow, trendColumn } from '../parts/place-columns.tsx';
 import { type Column, Sorted } from '../parts/sorted.tsx';
-import { Title, top } from '../parts/title.tsx';
+import { Title, wayUp } from '../parts/title.tsx';
 import { grainOf, type Period, periodBefore } from '../period.ts';
 import { unitName, useReading } from '../reader.ts';
-import { type Place, terminalView, unitView, type View } from '../route.ts';
+import { type Place, terminalView, type View } from '../route.ts';
 import { byPlace, countsByPlace, timesOf } from '../series.ts';
 import { change, percent } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/use-words.ts';
@@ -47,11 +47,7 @@ export const Behind = ({ count: named, unit, flow, period }: BehindProps) => {
     <>
       <Title
         title={flowWords ? `${flowWords} · ${words.counts[count]}` : words.counts[count]}
-        above={
-          unit
-            ? [top(words.nav.city), { to: unitView(unit), name: unitName(reading, unit, language) }]
-            : [top(words.nav.city)]
-        }
+        above={wayUp(words.nav.city, unit && { unit, name: unitName(reading, unit, language) })}
         view={view}
         period={period}
         today={reading.today}

@@ -5,10 +5,10 @@ import { Availability, type DeviceRow, longestDown, mainFaults } from '../parts/
 import { Link } from '../parts/link.tsx';
 import { Answer, Panel } from '../parts/panel.tsx';
 import { type Column, Sorted } from '../parts/sorted.tsx';
-import { Title, top } from '../parts/title.tsx';
+import { Title, wayUp } from '../parts/title.tsx';
 import type { Period } from '../period.ts';
 import { unitName, useReading } from '../reader.ts';
-import { type Place, terminalView, unitView, type View } from '../route.ts';
+import { type Place, terminalView, type View } from '../route.ts';
 import { lasting, whole } from '../words/format.ts';
 import { useLanguage, useWords } from '../words/use-words.ts';
 
@@ -83,11 +83,7 @@ export const DevicesPage = ({ unit, period }: { readonly unit?: string; readonly
     <>
       <Title
         title={words.nav.devices}
-        above={
-          unit
-            ? [top(words.nav.city), { to: unitView(unit), name: unitName(reading, unit, language) }]
-            : [top(words.nav.city)]
-        }
+        above={wayUp(words.nav.city, unit && { unit, name: unitName(reading, unit, language) })}
         view={view}
         period={period}
         today={reading.today}

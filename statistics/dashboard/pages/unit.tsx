@@ -1,20 +1,18 @@
 import { useMemo } from 'preact/hooks';
 import * as ask from '../client/paths.ts';
+import { usePlace } from '../client/use-place.ts';
 import { useTold } from '../client/use-told.ts';
-import { headlineCounts, measureOf } from '../measures.ts';
 import { Alarms } from '../parts/alarms.tsx';
 import { AsOf } from '../parts/as-of.tsx';
-import { Course } from '../parts/course.tsx';
 import { Devices } from '../parts/devices.tsx';
 import { Flows } from '../parts/flows.tsx';
-import { Headline } from '../parts/headline.tsx';
-import { Answer } from '../parts/panel.tsx';
+import { PlaceCourse, PlaceHeadline } from '../parts/place-figures.tsx';
 import { Supplies } from '../parts/supplies.tsx';
 import { TerminalsTable } from '../parts/terminals-table.tsx';
 import { Title, top } from '../parts/title.tsx';
 import { WardsTable } from '../parts/wards-table.tsx';
 import { Week } from '../parts/week.tsx';
-import { grainOf, type Period, periodBefore } from '../period.ts';
+import { type Period, periodBefore } from '../period.ts';
 import { onlyUnit, unitName, useReading } from '../reader.ts';
 import type { Place, View } from '../route.ts';
 import { whole } from '../words/format.ts';
@@ -32,12 +30,7 @@ export const Unit = ({ unit, period, measure }: UnitProps) => {
   const language = useLanguage();
   const reading = useReading();
   const of: Place = { kind: 'unit', unit };
-  const before = periodBefore(period);
-  const now = useTold(ask.usage({ period, of, time: grainOf(period), counts: headlineCounts }));
-  const was = useTold(ask.usage({ period: before, of, time: grainOf(before), counts: headlineCounts }));
-  const week = useTold(ask.usage({ period, of, time: 'weekHour', counts: ['visits'] }));
-  const visits = useTold(ask.visits(period, of));
-  const devices = useTold(ask.devices(period, of, 'unit'));
+  const told = usePlace(of, period);
   const alarms = useTold(ask.openAlarms(of));
   const supplies = useTold(ask.supplies(of));
   const view: View = { page: 'place', place: of, ...(measure && { measure }) };
@@ -48,7 +41,6 @@ export const Unit = ({ unit, period, measure }: UnitProps) => {
     () => <TerminalsTable unit={unit} period={{ from, to }} before={periodBefore({ from, to })} />,
     [unit, from, to],
   );
-  const compared = was.value && !was.old ? { was: was.value } : {};
   return (
     <>
       <Title
@@ -59,30 +51,18 @@ export const Unit = ({ unit, period, measure }: UnitProps) => {
         period={period}
         today={reading.today}
       />
-      <Answer shown={now}>
-        {(usage) => <Headline period={period} place={of} now={usage} {...(compared.was && { before: compared.was })} />}
-      </Answer>
+      <PlaceHeadline {...told} />
       <div class="board">
-        {now.value && (
-          <Course
-            period={period}
-            before={before}
-            place={of}
-            measure={measureOf(measure)}
-            now={now.value}
-            old={now.old}
-            {...compared}
-          />
-        )}
+        <PlaceCourse told={told} measure={measure} />
         <Alarms shown={alarms} all={{ page: 'alarms', unit }} />
         {table}
-        <Flows shown={visits} place={of} />
-        <Week period={period} shown={week} />
-        <Devices shown={devices} place={of} />
-        <WardsTable unit={unit} period={period} before={before} />
+        <Flows shown={told.visits} place={of} />
+        <Week period={period} shown={told.week} />
+        <Devices shown={told.devices} place={of} />
+        <WardsTable unit={unit} period={period} before={told.before} />
         <Supplies shown={supplies} today={reading.today} />
       </div>
-      <AsOf usage={now.value} />
+      <AsOf usage={told.now.value} />
     </>
   );
 };

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type Period, periodBefore } from '../period.ts';
-import { city, type View } from '../route.ts';
+import { city, unitView, type View } from '../route.ts';
 import { periodWords } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { Link } from './link.tsx';
@@ -49,3 +49,7 @@ export const Title = ({ title, above = [], aside, view, period, today }: TitlePr
 
 /** The overview, as the first of the pages above. */
 export const top = (name: string): { to: View; name: string } => ({ to: city, name });
+
+/** The pages above one that is of everything, or of one unit. */
+export const wayUp = (overview: string, of: { readonly unit: string; readonly name: string } | undefined | '') =>
+  of ? [top(overview), { to: unitView(of.unit), name: of.name }] : [top(overview)];
