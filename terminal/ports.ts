@@ -18,6 +18,9 @@ export interface Signer {
   sign(text: string): string;
 }
 
+/** Whether a signature (Ed25519, 128 hexadecimal digits) is that of the key's owner (64 digits) under a text in UTF-8. */
+export type Verify = (publicKey: string, text: string, signature: string) => boolean;
+
 /** Everything a terminal needs of the world around it. The main file supplies real ones, the simulation virtual ones. */
 export interface Ports {
   readonly clock: Clock;
@@ -28,6 +31,8 @@ export interface Ports {
   readonly log: Log;
   /** A terminal without one keeps its usage to itself. */
   readonly signer?: Signer;
+  /** How the hospital's notices are checked, where the portable way is not fast enough. */
+  readonly verify?: Verify;
   /**
    * Told of all that the machines do, with what the patient showed: for the technician's bench, where people are invented.
    * `terminal/main.ts` never supplies it.

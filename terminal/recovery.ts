@@ -70,7 +70,7 @@ export async function recover(ports: RecoveryPorts, patience: number): Promise<v
   });
   const settled = Promise.all([isKept, money.recover(isKept)]);
   const waited = new AbortController();
-  const patient = sleep(clock, patience, AbortSignal.any([waited.signal, life]));
+  const patient = sleep(clock, patience, waited.signal, life);
   await Promise.race([settled, patient]).finally(() => waited.abort());
   if (life.aborted) return;
   log({ event: 'terminal.open' });

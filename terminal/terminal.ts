@@ -18,21 +18,18 @@ import type { LocalText } from './screen/parts.ts';
 import type { Shown } from './screen.ts';
 import { allWays, errandTiles, type Sensed, thingsLeft } from './services.ts';
 import { slipOf } from './slip/slip.ts';
-import { readTapped } from './tapped.ts';
 import { createAccess } from './technician/access.ts';
 import { technicianActors } from './technician/actors.ts';
 import { withBooks } from './technician/books.ts';
 import { kindsOf, statusesOf } from './technician/device-state.ts';
 import type { TechnicianConfig } from './technician-config.ts';
 import { type Reporting, startReporting } from './usage/reporting.ts';
-import { createBrowsing } from './visit/browsing.ts';
 import { clinicHoursAt } from './visit/clinic-hours.ts';
 import { createRecorder } from './visit/recorder.ts';
 import { sceneOf } from './visit/scene.ts';
 import { errandOf, type Facts } from './visit/screen-of.ts';
-import { createStage } from './visit/stage.ts';
-import { deliverTap } from './visit/tap-delivery.ts';
 import type { Services } from './visit/visit-context.ts';
+import { hostVisit } from './visit/visit-host.ts';
 import { insideOf, visitMachine } from './visit/visit-machine.ts';
 import { dayOf, timeOf } from './zone.ts';
 
@@ -183,10 +180,15 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       announcements,
     };
   }
+  let sensedLast = '';
   function sense(): void {
     // Devices that are let go of say so, and nobody is there any more to hear it.
     if (life.signal.aborted) return;
-    visit.send({ type: 'services', services: services() });
+    const now = services();
+    const text = JSON.stringify(now);
+    // Most of what devices say changes nothing that a patient can do.
+    if (text !== sensedLast) visit.send({ type: 'services', services: now });
+    sensedLast = text;
     reporting?.look();
   }
 
@@ -208,19 +210,22 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     hours: () => clinicHoursAt(presence.capabilities?.clinicHours, today(), timeOf(clock.now(), config.zone)),
     reference: () => [config.terminal, recorder.visit?.slice(0, 6)].filter((it) => it !== undefined).join('-'),
   };
-  const browsing = createBrowsing();
-  const stage = createStage(clock, () =>
-    sceneOf(visit.getSnapshot(), facts, browsing, hospitalName(), config, clock.now()),
-  );
-  visit.subscribe((snapshot) => {
-    // A technician closed the terminal or opened it, now or before this start.
-    if (snapshot.context.services.inService !== journal.books.inService) return sense();
-    stage.refresh();
-    // An epoch begins with its start: of a journal that could not be taken up there is no visit.
-    if (journal.books.epoch === '') return;
-    const { screen } = stage.shown();
-    const serviced = snapshot.matches('serviced');
-    orLost(() => recorder.see({ screen, errand: errandOf(snapshot), serviced, ending: snapshot.context.last }));
+  const host = hostVisit(visit, {
+    clock,
+    log,
+    scene: (snapshot, browsing) => sceneOf(snapshot, facts, browsing, hospitalName(), config, clock.now()),
+    isSettled(snapshot) {
+      if (snapshot.context.services.inService === journal.books.inService) return true;
+      // A technician closed the terminal or opened it, now or before this start.
+      sense();
+      return false;
+    },
+    seen(snapshot, screen) {
+      // An epoch begins with its start: of a journal that could not be taken up there is no visit.
+      if (journal.books.epoch === '') return;
+      const serviced = snapshot.matches('serviced');
+      orLost(() => recorder.see({ screen, errand: errandOf(snapshot), serviced, ending: snapshot.context.last }));
+    },
   });
   visit.start();
   for (const kind of kindsOf(bay)) {
@@ -250,22 +255,17 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       },
       refused: (why: 'signature' | 'malformed' | 'otherTerminal') => log({ event: 'notice.refused', why }),
     };
-    void watchNotices(hospital, clock, { terminal, key, every }, taker, life.signal);
+    void watchNotices(hospital, clock, { terminal, key, every, verify: ports.verify }, taker, life.signal);
   }
 
   return {
-    shown: stage.shown,
-    subscribe: stage.subscribe,
-    tap(message) {
-      const tapped = readTapped(message);
-      if (!tapped) return log({ event: 'tap.dropped', why: 'malformed' });
-      if (tapped.revision !== stage.shown().revision) return log({ event: 'tap.dropped', why: 'olderScreen' });
-      if (!deliverTap(tapped.tap, visit, browsing, stage)) log({ event: 'tap.dropped', why: 'notOffered' });
-    },
+    shown: host.shown,
+    subscribe: host.subscribe,
+    tap: host.tap,
     stop() {
       life.abort();
       money.stop();
-      stage.stop();
+      host.stop();
       visit.stop();
       bay.close();
     },

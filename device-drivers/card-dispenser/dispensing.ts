@@ -123,7 +123,7 @@ export function createDispensing<M extends Machine>(
   async function attend(it: M): Promise<void> {
     while (!it.over.aborted) {
       nap = new AbortController();
-      await sleep(clock, often() ? delays.watched : delays.idle, AbortSignal.any([it.over, nap.signal]));
+      await sleep(clock, often() ? delays.watched : delays.idle, it.over, nap.signal);
       if (nap.signal.aborted || it.over.aborted) continue;
       await inTurn(async () => {
         if (it.over.aborted) return;

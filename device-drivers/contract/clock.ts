@@ -7,18 +7,18 @@ export interface Clock {
 }
 
 /**
- * Resolves after `delay` milliseconds of the clock, or as soon as `signal` aborts. It never rejects: whoever waits looks
- * at the signal, because being called off is an ordinary way for a wait to end.
+ * Resolves after `delay` milliseconds of the clock, or as soon as one of the signals aborts. It never rejects: whoever
+ * waits looks at the signals, because being called off is an ordinary way for a wait to end.
  */
-export function sleep(clock: Clock, delay: number, signal?: AbortSignal): Promise<void> {
+export function sleep(clock: Clock, delay: number, ...signals: readonly (AbortSignal | undefined)[]): Promise<void> {
   return new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
+    if (signals.some((signal) => signal?.aborted)) return resolve();
     const done = () => {
       cancel();
-      signal?.removeEventListener('abort', done);
+      for (const signal of signals) signal?.removeEventListener('abort', done);
       resolve();
     };
     const cancel = clock.after(delay, done);
-    signal?.addEventListener('abort', done);
+    for (const signal of signals) signal?.addEventListener('abort', done);
   });
 }

@@ -144,7 +144,8 @@ function nameOf<Name extends string>(tags: Readonly<Record<Name, number>>, tag: 
   return undefined;
 }
 
-const utf8 = (text: string) => new TextEncoder().encode(text);
+const encoder = new TextEncoder();
+const utf8 = (text: string) => encoder.encode(text);
 const strictly = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function textOf(octets: Uint8Array): string | undefined {

@@ -92,7 +92,7 @@ export function createReportPrinter(options: ReportPrinterOptions): ReportPrinte
     while (!it.over.aborted) {
       const isWell = board.status().device === 'online' && !unclean;
       nap = new AbortController();
-      await sleep(clock, isWell ? delays.look : pause, AbortSignal.any([it.over, nap.signal]));
+      await sleep(clock, isWell ? delays.look : pause, it.over, nap.signal);
       pause = isWell ? delays.lookAgain : Math.min(2 * pause, delays.look);
       // A job in progress looks for itself.
       if (working || it.over.aborted) continue;

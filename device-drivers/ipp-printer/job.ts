@@ -111,6 +111,6 @@ async function follow(
         continue;
       }
     }
-    await sleep(clock, delays.look, givenUp ? it.over : AbortSignal.any([signal, it.over]));
+    await sleep(clock, delays.look, it.over, givenUp ? undefined : signal);
   }
 }

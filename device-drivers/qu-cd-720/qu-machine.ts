@@ -48,7 +48,7 @@ export function createQuMachine(talk: Conversation, clock: Clock): Machine {
       if (enough(seen.flags)) return seen;
       if (signal?.aborted) return failed('cancelled');
       if (clock.now() >= until) return stuck('hardwareError', 'the machine does not become ready');
-      await sleep(clock, patience.look, AbortSignal.any(signal ? [signal, talk.over] : [talk.over]));
+      await sleep(clock, patience.look, talk.over, signal);
     }
   }
 

@@ -91,7 +91,7 @@ export function createReceiptPrinter(options: ReceiptPrinterOptions): ReceiptPri
       if (condition.online) it.send(encode([reportChanges]));
       const fault = faultOf(condition);
       nap = new AbortController();
-      await sleep(clock, fault ? pause : delays.look, AbortSignal.any([it.over, nap.signal]));
+      await sleep(clock, fault ? pause : delays.look, it.over, nap.signal);
       if (nap.signal.aborted) await sleep(clock, delays.lookAgain, it.over);
       pause = fault ? Math.min(2 * pause, delays.look) : delays.lookAgain;
       if (job || it.over.aborted) continue;

@@ -142,7 +142,7 @@ test('a whole registration, in lines none of which is long', async () => {
   const others = told.filter(({ type }) => type !== '@xstate.actor');
   expect(names).toEqual(expect.arrayContaining(['visit', 'errand', 'settlement', 'followOrder']));
   expect(others).toHaveLength(150);
-  expect(others.at(-1)).toMatchObject({ snapshot: { value: { present: { watch: 'quiet' } } } });
+  expect(others.at(-1)).toMatchObject({ snapshot: { value: { ordering: { paying: 'open' } } } });
   expect(Math.max(...others.map((line) => JSON.stringify(line).length))).toBeLessThan(5000);
 });
 

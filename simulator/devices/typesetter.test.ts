@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { encode } from 'uqr';
 import { expect, test } from 'vitest';
 import type { PrinterCommand } from '../../device-drivers/receipt-printer/command.ts';
 import { encodeText } from '../../device-drivers/receipt-printer/text.ts';
@@ -80,6 +82,25 @@ test('a code has the size of its data, and none that holds nothing or too much',
   expect(set(data(''), { kind: 'qrPrint' })).toEqual([0, 0]);
   expect(set(data('x'.repeat(5_000)), { kind: 'qrPrint' })).toEqual([0, 0]);
   expect(paper.hanging().length).toBe(1);
+});
+
+test('a code of whatever alphabet and length has the size that code makers give it', () => {
+  const { set, paper } = bench();
+  const letters = fc.constantFrom('0123456789', 'KIOSK:ORDER-$%*+./ 42', 'kiosk例Ä?=&');
+  const some = letters.chain((alphabet) =>
+    fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 60 }).map((all) => all.join('')),
+  );
+  fc.assert(
+    fc.property(some, fc.constantFrom('L', 'M', 'Q', 'H'), (data, level) => {
+      set(
+        { kind: 'qrCorrection', level },
+        { kind: 'qrStore', data: new TextEncoder().encode(data) },
+        { kind: 'qrPrint' },
+      );
+      expect(paper.hanging().at(-1)).toMatchObject({ data, modules: encode(data, { ecc: level, border: 0 }).size });
+      paper.load(1_000);
+    }),
+  );
 });
 
 test('pictures of both kinds', () => {

@@ -161,6 +161,9 @@ export function createTypesetter(paper: Paper, glyphs: Glyphs = 'gb18030'): Type
   };
 }
 
+const gb18030 = new TextDecoder('gb18030');
+const latin1 = new TextDecoder('latin1');
+
 /** Text that came in several pieces may be cut inside a character: neighbours in the same modes are joined first. */
 function runsOf(pieces: readonly Piece[], glyphs: Glyphs): PrintedRun[] {
   const joined: Piece[] = [];
@@ -171,9 +174,7 @@ function runsOf(pieces: readonly Piece[], glyphs: Glyphs): PrintedRun[] {
     else joined.push(piece);
   }
   return joined.map(({ bytes, chinese, width, height, bold }) => ({
-    text: new TextDecoder(chinese ? 'gb18030' : 'latin1').decode(
-      Uint8Array.from(chinese && glyphs === 'gbkOnly' ? halved(bytes) : bytes),
-    ),
+    text: (chinese ? gb18030 : latin1).decode(Uint8Array.from(chinese && glyphs === 'gbkOnly' ? halved(bytes) : bytes)),
     width,
     height,
     bold,
@@ -227,11 +228,24 @@ const lineOf = (runs: readonly PrintedRun[], align: Alignment): PrintedBlock => 
   millimetres: Math.max(linePitch, ...runs.map(({ height }) => height * characterHeight)),
 });
 
+/** The characters of the two short alphabets of ISO/IEC 18004; with them a code holds more. */
+const numeric = /^\d*$/;
+const alphanumeric = /^[\dA-Z $%*+\-./:]*$/;
+
+/** The sizes of codes that were made, by all that a size depends on: making one takes longer than the slip around it. */
+const sizes = new Map<string, number>();
+
 /** Modules a side, or undefined when a code cannot hold the data; a printer then prints none. */
 function modulesOf(data: string, ecc: 'L' | 'M' | 'Q' | 'H'): number | undefined {
   if (data === '') return undefined;
+  const alphabet = numeric.test(data) ? 'digits' : alphanumeric.test(data) ? 'capitals' : 'bytes';
+  const key = `${ecc} ${alphabet} ${alphabet === 'bytes' ? new TextEncoder().encode(data).length : data.length}`;
+  const known = sizes.get(key);
+  if (known !== undefined) return known;
   try {
-    return qrCode(data, { ecc, border: 0 }).size;
+    const { size } = qrCode(data, { ecc, border: 0 });
+    sizes.set(key, size);
+    return size;
   } catch {
     return undefined;
   }

@@ -4,8 +4,13 @@ export interface LocalTime {
   readonly time: string;
 }
 
-export function createLocalTime(timeZone: string): (instant: number) => LocalTime {
-  const formatter = new Intl.DateTimeFormat('en-GB', {
+/** Kept: making one costs more than a hospital's whole morning. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const kept = formatters.get(timeZone);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -14,6 +19,12 @@ export function createLocalTime(timeZone: string): (instant: number) => LocalTim
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  formatters.set(timeZone, made);
+  return made;
+}
+
+export function createLocalTime(timeZone: string): (instant: number) => LocalTime {
+  const formatter = formatterOf(timeZone);
   let minute = Number.NaN;
   let kept: LocalTime = { day: '', time: '' };
   return (instant) => {

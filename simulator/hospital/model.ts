@@ -12,7 +12,7 @@ import { createFulfilments } from './fulfilments.ts';
 import { createLedgers, type Ledgers } from './ledgers.ts';
 import { createLocalTime } from './local-time.ts';
 import { createLocks } from './locks.ts';
-import { createNotices } from './notices.ts';
+import { createNotices, noticeSigner, type Sign } from './notices.ts';
 import { createPatients } from './patients.ts';
 import { createPayerCodes } from './payer-codes.ts';
 import { createPayments, type Payments } from './payments.ts';
@@ -53,6 +53,8 @@ export interface HospitalModelOptions {
   readonly render?: RenderReport;
   /** What notices are signed with: 32 bytes, Ed25519. Unless told, one that is no secret. */
   readonly noticeKey?: Uint8Array;
+  /** Signs notices in its place. */
+  readonly signNotice?: Sign;
 }
 
 /** A hospital, the payment platform and the insurance fund behind it, as one small synchronous model. */
@@ -69,7 +71,8 @@ export function createHospitalModel(options: HospitalModelOptions): HospitalMode
   const schedule = createSchedule(world, now);
   const { today } = schedule;
   const books = createBooks(dayOf);
-  const notices = createNotices({ now, secretKey: options.noticeKey ?? new Uint8Array(32).fill(7) });
+  const { noticeKey = new Uint8Array(32).fill(7), signNotice = noticeSigner(noticeKey) } = options;
+  const notices = createNotices({ now, sign: signNotice });
   const queue = createQueueNumbers(chance);
   const transactions = createTransactions({
     seeds: world.transactions,

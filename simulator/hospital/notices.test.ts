@@ -3,7 +3,7 @@ import { hexToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { ledgerVerbs, Notice } from '../../terminal/hospital/contract/ledgers.ts';
-import { createNotices, noticePublicKey } from './notices.ts';
+import { createNotices, noticePublicKey, noticeSigner } from './notices.ts';
 import { value } from './trial.ts';
 
 const start = Date.UTC(2026, 10, 20, 0, 10);
@@ -11,7 +11,7 @@ const secretKey = new Uint8Array(32).fill(7);
 
 function make() {
   const world = { now: start };
-  const notices = createNotices({ now: () => world.now, secretKey });
+  const notices = createNotices({ now: () => world.now, sign: noticeSigner(secretKey) });
   const read = (terminal: string, after: number) =>
     v.parse(ledgerVerbs.listNotices.reply, value(notices.list({ terminal, after: String(after) }))).notices;
   const parsed = (terminal: string, after = 0) =>

@@ -38,9 +38,16 @@ interface Told {
   signed?: SignedNotice;
 }
 
+/** A signature of a text, 128 hexadecimal digits. */
+export type Sign = (text: string) => string;
+
 /** `secretKey`: 32 bytes, Ed25519. */
-export function createNotices(options: { readonly now: () => number; readonly secretKey: Uint8Array }): Notices {
-  const { now, secretKey } = options;
+export const noticeSigner =
+  (secretKey: Uint8Array): Sign =>
+  (text) =>
+    bytesToHex(ed25519.sign(new TextEncoder().encode(text), secretKey));
+
+export function createNotices({ now, sign }: { readonly now: () => number; readonly sign: Sign }): Notices {
   const byTerminal = new Map<string, Told[]>();
   let last = 0;
 
@@ -53,10 +60,10 @@ export function createNotices(options: { readonly now: () => number; readonly se
   }
 
   /** Signed when it is first asked for: most are, once. */
-  function sign(told: Told): SignedNotice {
+  function signed(told: Told): SignedNotice {
     if (!told.signed) {
       const notice = JSON.stringify(told.notice);
-      told.signed = { notice, signature: bytesToHex(ed25519.sign(new TextEncoder().encode(notice), secretKey)) };
+      told.signed = { notice, signature: sign(notice) };
     }
     return told.signed;
   }
@@ -66,7 +73,7 @@ export function createNotices(options: { readonly now: () => number; readonly se
       const isWanted = ({ notice }: Told) =>
         notice.sequence > Number(after) && (notice.until === undefined || Date.parse(notice.until) > now());
       const wanted = (byTerminal.get(terminal) ?? []).filter(isWanted);
-      return granted({ terminal, notices: wanted.slice(0, pageLength).map(sign) });
+      return granted({ terminal, notices: wanted.slice(0, pageLength).map(signed) });
     },
     orderMoved: (terminal, orderNumber) => tell(terminal, { kind: 'orderMoved', orderNumber }),
     announce: (terminal, text, until) =>

@@ -54,7 +54,8 @@ export interface Clinic extends Place {
   readonly slots: readonly ScheduledSlot[];
 }
 
-const slotIdOf = (day: string, doctorId: string, from: string) =>
+/** The id of a doctor's period that begins at a time of day. */
+export const slotIdOf = (day: string, doctorId: string, from: string) =>
   `${day.replaceAll('-', '')}-${doctorId}-${from.replace(':', '')}`;
 
 export function createSchedule(world: HospitalWorld, now: () => number): Schedule {

@@ -174,7 +174,7 @@ async function isTaken(dispenser: CardDispenser, clock: Clock, signal: AbortSign
   if (waited.ok || (waited.fault !== 'offline' && waited.fault !== 'noDevice')) return waited.ok && waited.taken;
   const back = new AbortController();
   const stop = dispenser.subscribe(({ device }) => device === 'online' && back.abort());
-  await sleep(clock, cardWaits, AbortSignal.any([signal, back.signal]));
+  await sleep(clock, cardWaits, signal, back.signal);
   stop();
   const again = await dispenser.waitUntilTaken(signal, cardWaits);
   return again.ok && again.taken;

@@ -2,6 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { type Clock, sleep } from '../../device-drivers/contract/clock.ts';
+import type { Verify } from '../ports.ts';
 import type { LocalText } from '../screen/parts.ts';
 import type { Hospital } from './client.ts';
 import { Notice, type SignedNotice } from './contract/ledgers.ts';
@@ -21,7 +22,12 @@ export interface NoticeConfig {
   readonly key: string;
   /** Milliseconds between two questions; nothing while the hospital gives no notices. */
   readonly every: () => number | undefined;
+  readonly verify?: Verify | undefined;
 }
+
+/** Wherever there is no faster one. */
+const verifyEd25519: Verify = (key, text, signature) =>
+  ed25519.verify(hexToBytes(signature), utf8ToBytes(text), hexToBytes(key));
 
 const whileThereAreNone = 60_000;
 
@@ -30,9 +36,8 @@ type Read =
   | { readonly ok: false; readonly why: 'signature' | 'malformed' };
 
 /** A notice whose signature is the hospital's, over the very bytes that came. */
-export function readNotice({ notice, signature }: SignedNotice, key: string): Read {
-  if (!ed25519.verify(hexToBytes(signature), utf8ToBytes(notice), hexToBytes(key)))
-    return { ok: false, why: 'signature' };
+export function readNotice({ notice, signature }: SignedNotice, key: string, verify: Verify = verifyEd25519): Read {
+  if (!verify(key, notice, signature)) return { ok: false, why: 'signature' };
   try {
     const read = v.safeParse(Notice, JSON.parse(notice));
     return read.success ? { ok: true, notice: read.output } : { ok: false, why: 'malformed' };
@@ -48,7 +53,7 @@ export function readNotice({ notice, signature }: SignedNotice, key: string): Re
 export async function watchNotices(
   hospital: Hospital,
   clock: Clock,
-  { terminal, key, every }: NoticeConfig,
+  { terminal, key, every, verify }: NoticeConfig,
   taker: NoticeTaker,
   signal: AbortSignal,
 ): Promise<void> {
@@ -63,7 +68,7 @@ export async function watchNotices(
     const reply = await hospital.call('listNotices', { terminal, after: String(after) }, signal);
     if (signal.aborted) return;
     for (const signed of reply.ok ? reply.value.notices : []) {
-      const read = readNotice(signed, key);
+      const read = readNotice(signed, key, verify);
       if (!read.ok) taker.refused(read.why);
       else if (read.notice.terminal !== terminal) taker.refused('otherTerminal');
       else if (read.notice.sequence > after) {

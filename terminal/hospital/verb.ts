@@ -24,9 +24,16 @@ export type InputOf<V extends Verb> = v.InferOutput<V['input']>;
 export type ReplyOf<V extends Verb> = v.InferOutput<V['reply']>;
 export type RefusalOf<V extends Verb> = V['refusals'][number];
 
+const namesOfPaths = new Map<string, readonly string[]>();
+
 /** The names that stand in a path, in order: `/departments/{departmentId}/doctors` → `['departmentId']`. */
-export const pathNames = (path: string): readonly string[] =>
-  Array.from(path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
+export function pathNames(path: string): readonly string[] {
+  const known = namesOfPaths.get(path);
+  if (known) return known;
+  const names = Array.from(path.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
+  namesOfPaths.set(path, names);
+  return names;
+}
 
 /** The header in which every reply carries the hospital's time, ISO 8601 in UTC with milliseconds. */
 export const serverTimeHeader = 'server-time';

@@ -12,7 +12,7 @@ export function createNap(clock: Clock, life: AbortSignal): Nap {
   return {
     wake: () => woken.abort(),
     async take(pause) {
-      await sleep(clock, pause, AbortSignal.any([life, woken.signal]));
+      await sleep(clock, pause, life, woken.signal);
       woken = new AbortController();
     },
   };

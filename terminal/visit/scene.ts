@@ -7,7 +7,7 @@ import type { Browsing } from './browsing.ts';
 import { progressOf } from './progress.ts';
 import { errandOf, type Facts, screenOf } from './screen-of.ts';
 import type { Scene } from './stage.ts';
-import { insideOf, type VisitSnapshot } from './visit-machine.ts';
+import { doingIn, insideOf, type VisitSnapshot } from './visit-machine.ts';
 
 type Place = Pick<TerminalConfig, 'place' | 'zone' | 'screen'>;
 
@@ -42,9 +42,10 @@ export function sceneOf(
 
 /** When what stands on the screen ends by itself: the payer's time, the last screen's, or the patient's silence. */
 function endOf(snapshot: VisitSnapshot): number | undefined {
-  if (!snapshot.matches('present')) return undefined;
+  const doing = doingIn(snapshot);
+  if (!doing) return undefined;
   const until = payUntil(insideOf(snapshot).settlement?.getSnapshot());
   if (until !== undefined) return until;
-  if (snapshot.matches({ present: { doing: 'farewell' } })) return snapshot.context.farewellUntil;
+  if (doing === 'farewell') return snapshot.context.farewellUntil;
   return snapshot.context.silentUntil;
 }

@@ -10,11 +10,11 @@ import { reportScreen } from '../flows/report/report-screen.ts';
 import { reprintScreen } from '../flows/reprint/reprint-screen.ts';
 import type { PayingAt } from '../flows/settlement/settlement-screen.ts';
 import { type TechnicianFacts, technicianScreen } from '../flows/technician/technician-screen.ts';
-import { type ErrandName, errandNames } from '../screen/errands.ts';
+import type { ErrandName } from '../screen/errands.ts';
 import type { ClinicHours } from '../screen/parts.ts';
 import type { Thing } from '../screen/words.ts';
 import type { WholeScreen } from './pages.ts';
-import type { VisitSnapshot } from './visit-machine.ts';
+import { doingIn, type VisitSnapshot } from './visit-machine.ts';
 
 /** What stands outside the machines and on the screens all the same. */
 export interface Facts {
@@ -42,20 +42,19 @@ const quiet: WholeScreen = { name: 'working', work: 'asking' };
 /** Lists whole: how much of one is shown is the browsing's to say. */
 export function screenOf(snapshot: VisitSnapshot, facts: Facts): WholeScreen {
   const { services, ending } = snapshot.context;
-  if (snapshot.matches('starting')) return { name: 'starting' };
-  if (snapshot.matches('attract')) {
+  if (snapshot.value === 'starting') return { name: 'starting' };
+  if (snapshot.value === 'attract') {
     const { errands, announcements, inService } = services;
     if (!inService) return { name: 'outOfService' };
     const hours = facts.hours();
     return { name: 'attract', errands, ...(hours && { hours }), announcements };
   }
-  if (snapshot.matches('serviced')) {
+  if (snapshot.value === 'serviced') {
     return technicianScreen(snapshot.children.technician?.getSnapshot(), facts.technician());
   }
-  if (snapshot.matches({ present: { doing: 'menu' } })) return { name: 'menu', errands: services.errands };
-  if (snapshot.matches({ present: { doing: 'farewell' } })) {
-    return lastScreen(ending, services.thingsLeft, facts.reference);
-  }
+  const doing = doingIn(snapshot);
+  if (doing === 'menu') return { name: 'menu', errands: services.errands };
+  if (doing === 'farewell') return lastScreen(ending, services.thingsLeft, facts.reference);
   const errand = errandOf(snapshot);
   if (errand) return errandScreen(snapshot, errand, facts.at);
   const reference = facts.reference();
@@ -63,8 +62,10 @@ export function screenOf(snapshot: VisitSnapshot, facts: Facts): WholeScreen {
 }
 
 /** The errand going on. */
-export const errandOf = (snapshot: VisitSnapshot): ErrandName | undefined =>
-  errandNames.find((name) => snapshot.matches({ present: { doing: name } }));
+export function errandOf(snapshot: VisitSnapshot): ErrandName | undefined {
+  const doing = doingIn(snapshot);
+  return doing === 'menu' || doing === 'farewell' ? undefined : doing;
+}
 
 function errandScreen(snapshot: VisitSnapshot, errand: ErrandName, at: PayingAt): WholeScreen {
   const running = snapshot.children.errand?.getSnapshot();

@@ -2,7 +2,6 @@ import type { Actor } from 'xstate';
 import { type TapEvent, tapEvent } from '../flows/tap-event.ts';
 import type { Tap } from '../screen.ts';
 import type { Browsing } from './browsing.ts';
-import type { Stage } from './stage.ts';
 import { insideOf, type visitMachine } from './visit-machine.ts';
 
 type Visit = Actor<typeof visitMachine>;
@@ -13,17 +12,11 @@ interface Taker {
 }
 
 /** Hands a tap to the list on the screen, or to the machine that takes it. Returns whether there was one. */
-export function deliverTap(
-  tap: Tap,
-  visit: Visit,
-  browsing: Pick<Browsing, 'take'>,
-  stage: Pick<Stage, 'refresh'>,
-): boolean {
+export function deliverTap(tap: Tap, visit: Visit, browsing: Pick<Browsing, 'take'>): boolean {
   const taken = browsing.take(tap);
   if (taken === 'notOffered') return false;
   if (taken === 'passedOn') return deliver(visit, tapEvent(tap));
   visit.send({ type: 'touched' });
-  stage.refresh();
   return true;
 }
 

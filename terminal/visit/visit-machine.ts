@@ -254,6 +254,10 @@ export const visitMachine = setup({
 
 export type VisitSnapshot = SnapshotFrom<typeof visitMachine>;
 
+/** What is done in the visit going on: an errand, or what comes before it or after it. */
+export const doingIn = ({ value }: VisitSnapshot) =>
+  typeof value === 'object' && 'present' in value ? value.present.doing : undefined;
+
 /** The machines most errands run inside them. */
 export interface Inside {
   readonly identify?: ActorRefFrom<typeof identifyMachine>;
