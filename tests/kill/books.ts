@@ -14,15 +14,21 @@ import { hasSlip, isGivingBack } from '../../terminal/money/purpose.ts';
 import type { End } from './errands.ts';
 import type { Site } from './site.ts';
 
-/** The chain is whole, and what the terminal was told is on the disk is there. */
-export function journalFaults(store: JournalStore, { acknowledged, uploaded }: Site): string[] {
-  const broken = brokenAt(store);
-  if (broken) return [`record ${broken.sequence} ${broken.why}`];
+/** The records that the terminal was told are on the disk, and that are not. */
+export function lostRecords(store: JournalStore, { acknowledged }: Site): number[] {
   const hashes = new Map([...recordsAfter(store, 0)].map(({ sequence, hash }) => [sequence, hash]));
-  const cursor = store.uploaded()?.sequence ?? 0;
   const lost = [...acknowledged].filter(([sequence, hash]) => hashes.get(sequence) !== hash);
+  return lost.map(([sequence]) => sequence);
+}
+
+/** The chain is whole, and what the terminal was told is on the disk is there. */
+export function journalFaults(store: JournalStore, site: Site): string[] {
+  const { uploaded } = site;
+  const broken = brokenAt(store);
+  const cursor = store.uploaded()?.sequence ?? 0;
   return [
-    ...lost.map(([sequence]) => `record ${sequence} was acknowledged, and is not there`),
+    ...(broken ? [`record ${broken.sequence} ${broken.why}`] : []),
+    ...lostRecords(store, site).map((sequence) => `record ${sequence} was acknowledged, and is not there`),
     ...(cursor < uploaded ? [`the usage cursor fell from ${uploaded} to ${cursor}`] : []),
   ];
 }

@@ -1,21 +1,29 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ordersOf } from '../../simulator/world/invariants/orders.ts';
 import { openSqliteJournal } from '../../terminal/journal/sqlite.ts';
-import { bookFaults, endOf, journalFaults } from './books.ts';
+import { fillLog, wasCheckpointed } from './ballast.ts';
+import { bookFaults, endOf, journalFaults, lostRecords } from './books.ts';
 import type { End, Errand } from './errands.ts';
 import type { Death } from './messages.ts';
 import { leave, linger, mayLinger, visit } from './patient.ts';
 import { createSite, type Site } from './site.ts';
 import { startTerminalProcess, type TerminalProcess } from './terminal-process.ts';
 
-/** One run of an errand: the writes at which the process dies, one after the other, each in the process that followed. */
+/** One run of an errand: the deaths of the process, one after the other, each in the process that followed. */
 export interface Run {
   readonly errand: Errand;
-  /** Counted from the first write of the errand; later ones from the start of their process. */
+  /**
+   * Writes and turns are counted from the first of the errand; in later deaths from the start of their process, which is
+   * killed when all is quiet if it came to its end before.
+   */
   readonly deaths: readonly Death[];
   /** The patient, before they go, pays what was shown and takes the card that sticks out. */
   readonly lingers: boolean;
+  /** Pages that are in the write-ahead log when the errand begins; no more than there are unless told. */
+  readonly logged?: number;
+  /** The terminal is told of its writes before they are on the disk. */
+  readonly hasty?: true;
 }
 
 export interface Outcome {
@@ -24,20 +32,29 @@ export interface Outcome {
   readonly faults: readonly string[];
   /** Commits from the first of the errand on, until all was over; of a run without a death. */
   readonly writes: number;
+  /** Turns likewise, and those of them in which there was a commit. */
+  readonly turns: number;
+  readonly writing: readonly number[];
   /** How often a process was killed. */
   readonly killed: number;
+  /** Records the terminals were told are on the disk, and how many of them were not, after a kill or in the end. */
+  readonly acknowledged: number;
+  readonly lost: number;
+  /** How many of the killed had begun to copy the write-ahead log into the file. */
+  readonly checkpointed: number;
   /** There was something to do for a patient who lingers: the same run with one is another. */
   readonly mightLinger: boolean;
 }
 
 /** Processes to run terminals in. One that was not killed is used again; the next is started while one still runs. */
-export function createProcesses(cache: string) {
+export function createProcesses(cache: string, program?: string) {
+  const start = () => startTerminalProcess(cache, program === undefined ? {} : { program });
   let free: TerminalProcess | undefined;
-  let spare = startTerminalProcess(cache);
+  let spare = start();
   return {
     take(): TerminalProcess {
       const taken = free ?? spare;
-      if (!free) spare = startTerminalProcess(cache);
+      if (!free) spare = start();
       free = undefined;
       return taken;
     },
@@ -59,11 +76,14 @@ const afterwards = 3 * 60_000;
 
 export async function run(it: Run, folder: string, processes: Processes): Promise<Outcome> {
   const journal = join(folder, `${serial++}.sqlite`);
-  const { errand, deaths, lingers } = it;
-  const site = createSite({ journal, seed: 7, ...(errand.hospital && { hospital: errand.hospital }) });
+  const { errand, deaths, lingers, logged, hasty } = it;
+  const { hospital } = errand;
+  const site = createSite({ journal, seed: 7, ...(hospital && { hospital }), ...(hasty && { hasty }) });
   const [first, ...others] = deaths;
   const faults: string[] = [];
+  const lost = new Set<number>();
   let killed = 0;
+  let checkpointed = 0;
   let mightLinger = false;
   let known: Reach = { sequence: 0, uploaded: 0 };
 
@@ -82,29 +102,36 @@ export async function run(it: Run, folder: string, processes: Processes): Promis
   }
   const before = new Set(numbersIn(journal));
   const writesBefore = site.writes;
-  if (first) site.dieAt({ ...first, write: writesBefore + first.write });
+  const turnsBefore = site.turns;
+  if (logged !== undefined) fillLog(journal, logged);
+  if (first) site.dieAt(later(first, writesBefore, turnsBefore));
   await visit(site, errand);
 
-  const settled = async () => {
+  const settled = async (death?: Death) => {
     await site.until(() => isWelcome() && site.open.length === 0, longest);
+    if (!site.died && death) await site.kill();
     if (!site.died) await site.pass(afterwards);
   };
   await settled();
   for (const next of [...others, undefined]) {
     if (!site.died) break;
     killed += 1;
-    const left = lookAfterDeath(site, known, journal, join(folder, 'copy.sqlite'));
+    if (logged !== undefined && wasCheckpointed(journal)) checkpointed += 1;
+    const left = lookAfterDeath(site, known, journal, `${journal}.copy`);
     faults.push(...left.faults);
+    for (const sequence of left.lost) lost.add(sequence);
     known = left.reach;
     mightLinger ||= mayLinger(site);
     if (lingers) linger(site);
     leave(site);
     await site.pass(restartTime);
     await site.powerOn(processes.take(), next);
-    await settled();
+    await settled(next);
   }
   const writes = site.writes - writesBefore;
-  if (!isWelcome()) faults.push(`the screen stands at ${JSON.stringify(site.shown?.screen)}`);
+  const turns = site.turns - turnsBefore;
+  const writing = site.writing.map((turn) => turn - turnsBefore).filter((turn) => turn > 0);
+  if (!isWelcome()) faults.push(`the screen stands at ${site.shown?.screen.name}`);
   processes.giveBack(await site.powerOff());
 
   const store = openSqliteJournal(journal);
@@ -113,11 +140,19 @@ export async function run(it: Run, folder: string, processes: Processes): Promis
     const end = endOf(orders);
     faults.push(...(await bookFaults(store, site, orders)));
     if (!errand.ends.includes(end)) faults.push(`it ended ${end}`);
-    return { end, faults, writes, killed, mightLinger };
+    if (first && killed === 0) faults.push('nothing was killed');
+    for (const sequence of lostRecords(store, site)) lost.add(sequence);
+    const counts = { writes, turns, writing, killed, checkpointed };
+    return { end, faults, ...counts, acknowledged: site.acknowledged.size, lost: lost.size, mightLinger };
   } finally {
     store.close();
+    for (const part of ['', '.copy'])
+      for (const ending of ['', '-wal', '-shm']) rmSync(journal + part + ending, { force: true });
   }
 }
+
+const later = (death: Death, writes: number, turns: number): Death =>
+  'write' in death ? { ...death, write: writes + death.write } : { ...death, turn: turns + death.turn };
 
 let serial = 0;
 
@@ -135,11 +170,18 @@ interface Reach {
   readonly uploaded: number;
 }
 
+interface Left {
+  readonly faults: string[];
+  readonly lost: readonly number[];
+  readonly reach: Reach;
+}
+
 /**
- * The file as the killed process left it: what was acknowledged, and the last write exactly when it was committed.
+ * The file as the killed process left it: what was acknowledged, and the last write exactly when it was committed; where
+ * it was killed from outside, nobody knows whether there was a last write.
  * `known`: how far it reached after the death before. Looked at in a copy, since to open it is to mend it.
  */
-function lookAfterDeath(site: Site, known: Reach, journal: string, copy: string): { faults: string[]; reach: Reach } {
+function lookAfterDeath(site: Site, known: Reach, journal: string, copy: string): Left {
   for (const part of ['', '-wal']) {
     if (existsSync(journal + part)) copyFileSync(journal + part, copy + part);
   }
@@ -148,11 +190,18 @@ function lookAfterDeath(site: Site, known: Reach, journal: string, copy: string)
     const reach = { sequence: store.last()?.sequence ?? 0, uploaded: store.uploaded()?.sequence ?? 0 };
     const records = reach.sequence - Math.max(known.sequence, ...site.acknowledged.keys());
     const commits = records + (reach.uploaded > Math.max(known.uploaded, site.uploaded) ? 1 : 0);
-    const expected = site.died?.when === 'afterCommit' ? 1 : 0;
+    const expected = site.died ? commitsUntold(site.died) : [];
     const faults = journalFaults(store, site);
-    if (commits !== expected) faults.push(`${commits} commits more than were acknowledged, not ${expected}`);
-    return { faults: faults.map((fault) => `after the kill: ${fault}`), reach };
+    if (!expected.includes(commits)) {
+      faults.push(`${commits} commits more than were acknowledged, not ${expected.join(' or ')}`);
+    }
+    return { faults: faults.map((fault) => `after the kill: ${fault}`), lost: lostRecords(store, site), reach };
   } finally {
     store.close();
   }
+}
+
+function commitsUntold(death: Death): readonly number[] {
+  if ('write' in death) return death.when === 'afterCommit' ? [1] : [0];
+  return death.after === 'answer' ? [0] : [0, 1];
 }

@@ -7,10 +7,21 @@ import type { LogEvent } from '../../terminal/log-event.ts';
 import type { Shown } from '../../terminal/screen.ts';
 
 /** Where a process kills itself: at its n-th write to the journal, counted from 1, with the commit or without it. */
-export interface Death {
+export interface DeathAtWrite {
   readonly write: number;
   readonly when: 'beforeCommit' | 'afterCommit';
 }
+
+/**
+ * When a process is killed from outside: in its n-th turn, so many microseconds after that was given to it, whatever it is
+ * at then; or between that turn and the next.
+ */
+export interface DeathAtTurn {
+  readonly turn: number;
+  readonly after: number | 'answer';
+}
+
+export type Death = DeathAtWrite | DeathAtTurn;
 
 export interface Start {
   /** Where the journal is kept. */
@@ -18,7 +29,9 @@ export interface Start {
   /** As `readConfig` takes it. */
   readonly config: unknown;
   readonly seed: number;
-  readonly death?: Death;
+  readonly death?: DeathAtWrite;
+  /** Says that a record is on the disk before it is: a terminal that must be found out. */
+  readonly hasty?: true;
   /** Leaves a mark in a trace of system calls before and after every commit. */
   readonly marks?: true;
 }
@@ -44,7 +57,7 @@ export type Answered = { readonly ok: true; readonly value: unknown } | { readon
 
 export type ToTerminal =
   | { readonly do: 'start'; readonly start: Start }
-  | { readonly do: 'dieAt'; readonly death: Death }
+  | { readonly do: 'dieAt'; readonly death: DeathAtWrite }
   | { readonly do: 'stop' }
   | { readonly do: 'tap'; readonly message: unknown }
   | { readonly do: 'ring'; readonly timer: number }
@@ -68,6 +81,14 @@ export interface Turn {
   /** UTC milliseconds; time stands still during a turn. */
   readonly now: number;
   readonly messages: readonly ToTerminal[];
+  /** It may not come to its end: what is said in it is sent one by one, before anything else is done. */
+  readonly isDoomed?: true;
+}
+
+/** What was said so far in a turn that is doomed. */
+export interface Said {
+  readonly more: true;
+  readonly messages: readonly FromTerminal[];
 }
 
 export interface Reply {
@@ -77,5 +98,11 @@ export interface Reply {
   /** Commits of this process so far. */
   readonly writes: number;
   /** The last there is: it is killing itself now, at which write. */
-  readonly dying?: Death;
+  readonly dying?: DeathAtWrite;
+}
+
+/** What a process that is dead said last. */
+export interface LastWords {
+  readonly ended: true;
+  readonly messages: readonly FromTerminal[];
 }

@@ -104,7 +104,7 @@ export async function visit(site: Site, errand: Errand): Promise<void> {
     if (screen.name !== 'presentCredential' && screen.name !== 'pay') shelf.barcodeScanner.hide();
     const tap = next(screen);
     if (tap) site.tap(tap);
-    if (looks === mostLooks - 1) throw new Error(`${errand.name}: at ${JSON.stringify(screen)} since ${clock.now()}`);
+    if (looks === mostLooks - 1) throw new Error(`${errand.name}: at ${screen.name} since ${clock.now()}`);
   }
   leave(site);
 }

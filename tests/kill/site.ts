@@ -3,7 +3,7 @@ import { createWorld, type World, type WorldOptions } from '../../simulator/worl
 import type { Network } from '../../terminal/hospital/network.ts';
 import type { LogEvent } from '../../terminal/log-event.ts';
 import type { Shown, Tap } from '../../terminal/screen.ts';
-import type { Death, FromTerminal, Reply, Start, ToTerminal } from './messages.ts';
+import type { Death, DeathAtTurn, FromTerminal, Start, ToTerminal } from './messages.ts';
 import { createOutside, type Outside } from './outside.ts';
 import type { TerminalProcess } from './terminal-process.ts';
 
@@ -16,8 +16,10 @@ export interface Site {
   readonly world: Pick<World, 'clock' | 'hospital' | 'shelf' | 'hub' | 'config'>;
   /** The terminal begins in `process`, on the journal of this site. */
   powerOn(process: TerminalProcess, death?: Death): Promise<void>;
-  /** The process will die at a write, counted from its start. */
+  /** The process will die at a write or in a turn, counted from its start. */
   dieAt(death: Death): void;
+  /** The process is killed from outside while it waits for something to happen. */
+  kill(): Promise<void>;
   /** Lets the terminal go: the process is free for another site. */
   powerOff(): Promise<TerminalProcess | undefined>;
   /** Lets time pass until `condition` holds, the terminal dies, or `limit` milliseconds are over. Tells whether it holds. */
@@ -30,7 +32,11 @@ export interface Site {
   readonly open: readonly string[];
   /** Commits of the process that runs, or ran last. */
   readonly writes: number;
-  /** How it killed itself. */
+  /** Turns it has taken. */
+  readonly turns: number;
+  /** The turns in which it wrote to its journal. */
+  readonly writing: readonly number[];
+  /** How it was killed. */
   readonly died: Death | undefined;
   /** Records the terminal was told are on the disk: sequence and seal. */
   readonly acknowledged: ReadonlyMap<number, string>;
@@ -46,9 +52,10 @@ export interface SiteOptions extends Pick<WorldOptions, 'hospital'> {
   readonly journal: string;
   readonly seed: number;
   readonly marks?: true;
+  readonly hasty?: true;
 }
 
-export function createSite({ journal, seed, marks, ...options }: SiteOptions): Site {
+export function createSite({ journal, seed, marks, hasty, ...options }: SiteOptions): Site {
   let toWorld: Network = async () => {
     throw new Error('nobody there');
   };
@@ -70,6 +77,9 @@ export function createSite({ journal, seed, marks, ...options }: SiteOptions): S
   let shown: Shown | undefined;
   let open: readonly string[] = [];
   let writes = 0;
+  let turns = 0;
+  let writing: number[] = [];
+  let doom: DeathAtTurn | undefined;
   let died: Death | undefined;
   let uploaded = 0;
   let starts = 0;
@@ -130,16 +140,33 @@ export function createSite({ journal, seed, marks, ...options }: SiteOptions): S
     for (;;) {
       await new Promise<void>((done) => setImmediate(done));
       if (!process || queue.length === 0) return;
-      const reply: Reply | undefined = await process.take({ now: clock.now(), messages: queue.splice(0) });
-      if (!reply) throw new Error('the terminal died of something else');
+      turns += 1;
+      const due = doom?.turn === turns ? doom : undefined;
+      const turn = { now: clock.now(), messages: queue.splice(0) };
+      const reply = await (due && due.after !== 'answer'
+        ? process.take({ ...turn, isDoomed: true }, due.after)
+        : process.take(turn));
       for (const message of reply.messages) hear(message);
-      ({ open, writes } = reply);
-      if (!reply.dying) continue;
-      const signal = await process.ended;
-      if (signal !== 'SIGKILL') throw new Error(`the terminal ended with ${signal}`);
-      died = reply.dying;
-      letGo();
+      if (!('ended' in reply)) {
+        if (reply.writes > writes) writing.push(turns);
+        ({ open, writes } = reply);
+        if (due?.after === 'answer') process.kill();
+      } else if (!due) throw new Error('the terminal died of something else');
+      const dying = due ?? ('dying' in reply ? reply.dying : undefined);
+      if (dying) await dead(process, dying);
     }
+  }
+
+  async function dead(process: TerminalProcess, how: Death): Promise<void> {
+    const signal = await process.ended;
+    if (signal !== 'SIGKILL') throw new Error(`the terminal ended with ${signal}`);
+    died = how;
+    letGo();
+  }
+
+  function dieAt(death: Death): void {
+    if ('turn' in death) doom = death;
+    else queue.push({ do: 'dieAt', death });
   }
 
   async function until(condition: () => boolean, limit: number): Promise<boolean> {
@@ -160,18 +187,29 @@ export function createSite({ journal, seed, marks, ...options }: SiteOptions): S
     async powerOn(by, death) {
       process = by;
       died = undefined;
+      doom = undefined;
+      writes = 0;
+      turns = 0;
+      writing = [];
       outside = createOutside(world.shelf.links, toWorld, (message) => queue.push(message));
       const start: Start = {
         journal,
         config: world.config,
         seed: seed + 1000 * ++starts,
-        ...(death && { death }),
+        ...(death && 'write' in death && { death }),
         ...(marks && { marks }),
+        ...(hasty && { hasty }),
       };
+      if (death && 'turn' in death) dieAt(death);
       queue.push({ do: 'start', start });
       await settle();
     },
-    dieAt: (death) => void queue.push({ do: 'dieAt', death }),
+    dieAt,
+    async kill() {
+      if (!process) return;
+      process.kill();
+      await dead(process, { turn: turns, after: 'answer' });
+    },
     async powerOff() {
       const freed = process;
       queue.push({ do: 'stop' });
@@ -195,6 +233,12 @@ export function createSite({ journal, seed, marks, ...options }: SiteOptions): S
     },
     get writes() {
       return writes;
+    },
+    get turns() {
+      return turns;
+    },
+    get writing() {
+      return writing;
     },
     get died() {
       return died;

@@ -10,19 +10,23 @@ import type { Network, NetworkReply } from '../../terminal/hospital/network.ts';
 import { openSqliteJournal } from '../../terminal/journal/sqlite.ts';
 import type { JournalStore } from '../../terminal/journal/store.ts';
 import { createTerminal, type Terminal } from '../../terminal/terminal.ts';
-import type { Answered, Ask, Death, FromTerminal, Reply, Start, ToTerminal, Turn } from './messages.ts';
+import type { Answered, Ask, DeathAtWrite, FromTerminal, Reply, Said, Start, ToTerminal, Turn } from './messages.ts';
 import { createRemoteLinks } from './remote-links.ts';
 
 let now = 0;
 let last = 0;
 let said: FromTerminal[] = [];
 let writes = 0;
-let death: Death | undefined;
+let death: DeathAtWrite | undefined;
+let isDoomed = false;
 let running: { readonly terminal: Terminal; readonly store: JournalStore } | undefined;
 const timers = new Map<number, () => void>();
 const calls = new Map<number, (answer: Answered) => void>();
 
-const say = (message: FromTerminal) => said.push(message);
+function say(message: FromTerminal): void {
+  if (!isDoomed) said.push(message);
+  else process.send?.({ more: true, messages: [message] } satisfies Said);
+}
 
 function ask(what: Ask, signal?: AbortSignal): Promise<Answered> {
   const call = ++last;
@@ -62,7 +66,7 @@ const network: Network = async ({ signal, ...request }) => {
   return answer.value as NetworkReply;
 };
 
-function answerTurn(dying?: Death): void {
+function answerTurn(dying?: DeathAtWrite): void {
   const open = running?.store.openOrders().map(({ order }) => order) ?? [];
   const reply: Reply = { messages: said, open, writes, ...(dying && { dying }) };
   said = [];
@@ -70,14 +74,14 @@ function answerTurn(dying?: Death): void {
 }
 
 /** The real thing: nothing of this process runs after it, nothing is flushed, no file is closed. */
-function die(how: Death): never {
+function die(how: DeathAtWrite): never {
   answerTurn(how);
   process.kill(process.pid, 'SIGKILL');
   throw new Error('killed, and still there');
 }
 
 /** The store, in which the process dies at the write it was told. What it sent before is on its way all the same. */
-function mortalStore(store: JournalStore, marks: boolean): JournalStore {
+function mortalStore(store: JournalStore, { marks, hasty }: Start): JournalStore {
   // Signal 0 does nothing, and is seen by whoever traces system calls.
   const mark = () => marks && process.kill(process.pid, 0);
   function write(commit: () => void): void {
@@ -92,8 +96,10 @@ function mortalStore(store: JournalStore, marks: boolean): JournalStore {
   return {
     ...store,
     append(record, order) {
+      const written = () => say({ say: 'written', sequence: record.sequence, hash: record.hash });
+      if (hasty) written();
       write(() => store.append(record, order));
-      say({ say: 'written', sequence: record.sequence, hash: record.hash });
+      if (!hasty) written();
     },
     setUploaded(cursor) {
       write(() => store.setUploaded(cursor));
@@ -110,7 +116,7 @@ function start(it: Start): void {
   const fate = createFate(it.seed);
   const bytes = (count: number) => Uint8Array.from({ length: count }, () => 256 * fate.draw('terminal'));
   const store = openSqliteJournal(it.journal);
-  const journal = mortalStore(store, it.marks === true);
+  const journal = mortalStore(store, it);
   const log = (event: Extract<FromTerminal, { say: 'log' }>['event']) => say({ say: 'log', event });
   const signer = inventedSigner(read.config.terminal);
   const terminal = createTerminal(
@@ -161,6 +167,7 @@ function take(message: ToTerminal): void {
 
 process.on('message', (turn: Turn) => {
   now = turn.now;
+  isDoomed = turn.isDoomed === true;
   for (const message of turn.messages) take(message);
   // The event loop turns once, which it does only when every promise that can settle has.
   setImmediate(() => answerTurn());
