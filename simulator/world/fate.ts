@@ -9,10 +9,15 @@ export interface Fate {
   strikes(site: FaultSite, probability: number): boolean;
   /** One of a list, for the next passing of `site`. */
   pick<T>(site: string, items: readonly T[]): T | undefined;
-  /** The next session begins: sites count from 0 again. */
-  nextSession(): void;
-  /** How often each site struck. */
-  readonly struck: ReadonlyMap<FaultSite, number>;
+  /** The next session begins, or the one of this number: sites count from 0 again. */
+  nextSession(number?: number): void;
+}
+
+/** One fault that happened: where, in which session, and at which passing of the site in it, from 0. */
+export interface Strike {
+  readonly site: FaultSite;
+  readonly session: number;
+  readonly ordinal: number;
 }
 
 export const faultSites = [
@@ -20,6 +25,8 @@ export const faultSites = [
   'net.replyLost',
   'net.duplicated',
   'net.slow',
+  'net.reordered',
+  'net.parted',
   'net.proxyPage',
   'net.serverError',
   'hospital.confirmRefused',
@@ -105,37 +112,66 @@ export const faultSites = [
   'power.cutAtJournal',
   'power.cutAtScreen',
   'power.cutWhileRecovering',
+  'disk.full',
+  'disk.slow',
 ] as const;
 export type FaultSite = (typeof faultSites)[number];
 
-/** A fate. Half of the fault sites, chosen by the seed, never strike: some bugs show only when others are quiet. */
-export function createFate(seed: number, onStrike: (site: FaultSite) => void = () => {}): Fate {
-  let session = 0;
-  let passed = new Map<string, number>();
-  const struck = new Map<FaultSite, number>();
+export interface FateOptions {
+  /** Told of every fault that happens. */
+  readonly onStrike?: (strike: Strike) => void;
+  /** These happen and no others, whatever the seed would have; for a run that is lived again with fewer faults. */
+  readonly only?: (strike: Strike) => boolean;
+}
 
-  function draw(site: string): number {
-    const ordinal = passed.get(site) ?? 0;
-    passed.set(site, ordinal + 1);
-    return mix(mix(mix(seed, textHash(site)), session), ordinal) / 2 ** 32;
+/** What is known of a site for the whole of a seed, and how often it was passed in this session. */
+interface Site {
+  readonly seeded: number;
+  readonly isOff: boolean;
+  session: number;
+  inSession: number;
+  passed: number;
+}
+
+/** A fate. Half of the fault sites, chosen by the seed, never strike: some bugs show only when others are quiet. */
+export function createFate(seed: number, { onStrike, only }: FateOptions = {}): Fate {
+  let session = 0;
+  const sites = new Map<string, Site>();
+
+  function siteOf(name: string): Site {
+    let site = sites.get(name);
+    if (!site) {
+      const isOff = mix(seed, textHash(`swarm ${name}`)) % 2 === 1;
+      site = { seeded: mix(seed, textHash(name)), isOff, session: -1, inSession: 0, passed: 0 };
+      sites.set(name, site);
+    }
+    if (site.session !== session) {
+      site.session = session;
+      site.inSession = mix(site.seeded, session);
+      site.passed = 0;
+    }
+    return site;
   }
+
+  const drawAt = (site: Site) => mix(site.inSession, site.passed++) / 2 ** 32;
+  const draw = (name: string) => drawAt(siteOf(name));
 
   return {
     draw,
-    strikes(site, probability) {
-      if (mix(seed, textHash(`swarm ${site}`)) % 2 === 1) return false;
-      const strikes = draw(site) < probability;
-      if (!strikes) return false;
-      struck.set(site, (struck.get(site) ?? 0) + 1);
-      onStrike(site);
+    strikes(name, probability) {
+      const site = siteOf(name);
+      const ordinal = site.passed;
+      if (only) {
+        site.passed++;
+        if (!only({ site: name, session, ordinal })) return false;
+      } else if (site.isOff || drawAt(site) >= probability) return false;
+      onStrike?.({ site: name, session, ordinal });
       return true;
     },
-    pick: (site, items) => items[Math.floor(draw(site) * items.length)],
-    nextSession() {
-      session += 1;
-      passed = new Map();
+    pick: (name, items) => items[Math.floor(draw(name) * items.length)],
+    nextSession(number = session + 1) {
+      session = number;
     },
-    struck,
   };
 }
 

@@ -2,6 +2,7 @@ import { people } from '../../seeds/people.ts';
 import type { M1Card } from '../devices/m1-card.ts';
 import { slipText } from '../devices/paper.ts';
 import type { PrintedPage } from '../devices/sheet-printer.ts';
+import type { Ledgers } from '../hospital/ledgers.ts';
 import type { CardsAbout } from './invariants/cards.ts';
 import { entriesOf } from './invariants/orders.ts';
 import type { PapersOfSession } from './invariants/papers.ts';
@@ -16,15 +17,15 @@ export interface Harvest {
   emptyBin(): void;
   papers(): readonly PapersOfSession[];
   cards(): CardsAbout;
-  /** Whose the order of a number is, as far as that can be told. */
-  personOf(orderNumber: string): number | undefined;
+  /** Who stood there when each order was opened here, by its number. */
+  openers(): ReadonlyMap<string, number | undefined>;
 }
 
 /** Cards in the stack when the world begins. */
 const stackOf = ({ shelf }: World) => shelf.cardDispenser.state().stack.length;
 
 export function createHarvest(world: World): Harvest {
-  const { shelf, journal, hospital } = world;
+  const { shelf, journal } = world;
   const { receiptPrinter, reportPrinter, cardDispenser } = shelf;
   const loaded = stackOf(world);
   const inHands: M1Card[] = [];
@@ -37,19 +38,6 @@ export function createHarvest(world: World): Harvest {
     const sheets = reportPrinter.take();
     session?.slips.push(...slips.map(slipText));
     session?.sheets.push(...sheets);
-  }
-
-  /** By the visit that opened the order, or by the record behind it. */
-  function personOf(orderNumber: string): number | undefined {
-    const order = journal.order(orderNumber);
-    const opened =
-      order && entriesOf(journal).findIndex((it) => it.kind === 'order.opened' && it.order === orderNumber);
-    if (opened !== undefined) return sessions.findLast(({ since }) => since <= opened)?.person;
-    const row = hospital.ledgers.transactions().find((it) => it.orderNumber === orderNumber);
-    const at = people.findIndex(({ record, otherRecords }) =>
-      [record, ...otherRecords].some((it) => it !== undefined && it.recordId === row?.recordId),
-    );
-    return at < 0 ? undefined : at;
   }
 
   return {
@@ -71,6 +59,26 @@ export function createHarvest(world: World): Harvest {
       return sessions;
     },
     cards: () => ({ loaded, machine: cardDispenser.state(), inHands, inCustody }),
-    personOf,
+    openers() {
+      const opened = entriesOf(journal).map((entry) => (entry.kind === 'order.opened' ? entry.order : undefined));
+      return new Map(
+        opened.flatMap((order, at) =>
+          order === undefined ? [] : [[order, sessions.findLast(({ since }) => since <= at)?.person] as const],
+        ),
+      );
+    },
+  };
+}
+
+/** Whose the order of a number is: who stood where it was opened, else whose record it is of, as far as that can be told. */
+export function ownersOf(harvests: readonly Harvest[], ledgers: Ledgers): (orderNumber: string) => number | undefined {
+  const openers = new Map(harvests.flatMap((harvest) => [...harvest.openers()]));
+  return (orderNumber) => {
+    if (openers.has(orderNumber)) return openers.get(orderNumber);
+    const row = ledgers.transactions().find((it) => it.orderNumber === orderNumber);
+    const at = people.findIndex(({ record, otherRecords }) =>
+      [record, ...otherRecords].some((it) => it !== undefined && it.recordId === row?.recordId),
+    );
+    return at < 0 ? undefined : at;
   };
 }

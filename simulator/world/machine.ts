@@ -10,6 +10,8 @@ export interface Machine {
   /** Starts the terminal; after a cut it finds the journal and the devices as they were left. */
   powerOn(): void;
   cutPower(): void;
+  /** The world ends: what is left of every terminal that ran here is let go of. */
+  end(): void;
   /** The terminal, while it has power. */
   readonly terminal: Terminal | undefined;
   readonly shown: Shown | undefined;
@@ -27,6 +29,7 @@ export function createMachine(
   let power: Mortal | undefined;
   let terminal: Terminal | undefined;
   let acknowledged: JournalRecord | undefined;
+  const started: Terminal[] = [];
   return {
     powerOn() {
       if (terminal) return;
@@ -36,10 +39,14 @@ export function createMachine(
         onPower(false);
       });
       terminal = createTerminal(power.ports, config);
+      started.push(terminal);
       if (power.alive) onPower(true);
       else terminal = undefined;
     },
     cutPower: () => power?.kill(),
+    end() {
+      for (const it of started) it.stop();
+    },
     get terminal() {
       return terminal;
     },

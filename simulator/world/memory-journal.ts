@@ -36,7 +36,7 @@ function onDisk(disk: Disk): MemoryJournal {
         throw new Error(`sequence ${record.sequence} after ${records.length}`);
       records.push(record);
       if (!order) return;
-      orders.set(order.state.order, structuredClone(order.state));
+      orders.set(order.state.order, order.state);
       if (order.open) open.add(order.state.order);
       else open.delete(order.state.order);
     },

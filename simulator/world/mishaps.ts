@@ -1,5 +1,6 @@
 import type { HospitalWorld } from '../hospital/world.ts';
 import { deviceMishaps, mendDevices } from './mishaps/device-mishaps.ts';
+import { diskMishaps } from './mishaps/disk-mishaps.ts';
 import { hospitalMishaps, releaseSomething } from './mishaps/hospital-mishaps.ts';
 import type { Scene } from './mishaps/mishap.ts';
 import type { World } from './world.ts';
@@ -12,7 +13,7 @@ export interface Mishaps {
 }
 
 export function createMishaps(hospital: HospitalWorld): Mishaps {
-  const all = [...deviceMishaps, ...hospitalMishaps(hospital)];
+  const all = [...deviceMishaps, ...diskMishaps, ...hospitalMishaps(hospital)];
   let mends: (() => void)[] = [];
 
   const strike = (mishap: (typeof all)[number], scene: Scene) => {

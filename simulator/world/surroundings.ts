@@ -1,10 +1,11 @@
 import type { Clock } from '../../device-drivers/contract/clock.ts';
 import type { Network } from '../../terminal/hospital/network.ts';
+import type { Signer } from '../../terminal/ports.ts';
 import { createAnswer } from '../hospital/answer.ts';
 import { createInProcessNetwork } from '../hospital/in-process-network.ts';
 import { createMisbehaviour, type MisbehavingFront } from '../hospital/misbehaviour.ts';
 import { createHospitalModel, type HospitalModel } from '../hospital/model.ts';
-import { noticePublicKey } from '../hospital/notices.ts';
+import { noticePublicKey, noticeSigner } from '../hospital/notices.ts';
 import type { RenderReport } from '../hospital/report-paper.ts';
 import type { HospitalWorld } from '../hospital/world.ts';
 import type { HubEnd } from './memory-hub.ts';
@@ -20,7 +21,9 @@ export interface Surroundings {
 }
 
 /** An invented key: notices of this world's hospital are signed with it. */
-export const noticeSecret = new Uint8Array(32).fill(9);
+const noticeSecret = new Uint8Array(32).fill(9);
+
+const noticeHand = (): Signer => ({ publicKey: noticePublicKey(noticeSecret), sign: noticeSigner(noticeSecret) });
 
 const hospitalUrl = 'https://hospital.invalid/api/v1';
 const hubUrl = 'https://hub.invalid/';
@@ -32,13 +35,15 @@ export function createSurroundings(options: {
   readonly hospital: HospitalWorld;
   readonly hub: HubEnd;
   readonly render?: RenderReport;
+  /** The hospital's hand under its notices; an Ed25519 one unless told. */
+  readonly hand?: Signer;
 }): Surroundings {
-  const { clock, chance, hub, render } = options;
+  const { clock, chance, hub, render, hand = noticeHand() } = options;
   const hospital = createHospitalModel({
     world: options.hospital,
     now: clock.now,
     chance,
-    noticeKey: noticeSecret,
+    signNotice: hand.sign,
     ...(render && { render }),
   });
   const misbehaviour = createMisbehaviour(clock);
@@ -51,6 +56,6 @@ export function createSurroundings(options: {
     hospital,
     misbehaviour,
     network: (request) => (request.url.startsWith(hubUrl) ? hub.network(request) : toHospital(request)),
-    config: { hospitalUrl, hubUrl, noticeKey: noticePublicKey(noticeSecret) },
+    config: { hospitalUrl, hubUrl, noticeKey: hand.publicKey },
   };
 }

@@ -59,3 +59,25 @@ test('runUntil stops at the deadline that made the condition true, or at its lim
   expect(await clock.runUntil(() => false, 100)).toBe(false);
   expect(clock.now()).toBe(130);
 });
+
+test('skipped to an instant, each thing that came due on the way runs once, there, and in order', async () => {
+  const clock = createVirtualClock(0);
+  const ran: [string, number][] = [];
+  const poll = (name: string, every: number) => {
+    clock.after(every, () => {
+      ran.push([name, clock.now()]);
+      poll(name, every);
+    });
+  };
+  poll('slow', 400);
+  poll('quick', 100);
+  await clock.skipTo(86_400_000);
+  expect(ran).toEqual([
+    ['quick', 86_400_000],
+    ['slow', 86_400_000],
+  ]);
+  await clock.skipTo(5);
+  expect(clock.now()).toBe(86_400_000);
+  await clock.advance(100);
+  expect(ran.at(-1)).toEqual(['quick', 86_400_100]);
+});

@@ -15,6 +15,13 @@ export interface VirtualClock extends WorldClock {
    * holds. The condition is looked at after every deadline.
    */
   runUntil(condition: () => boolean, limit: number): Promise<boolean>;
+  /**
+   * Goes to an instant at once: what came due on the way runs there, each thing once, in its order. So a terminal at which
+   * nothing happens for hours looks at its devices one time in them.
+   */
+  skipTo(instant: number): Promise<void>;
+  /** So many milliseconds pass in which nothing runs: the machine stands still, and what came due meanwhile is late. */
+  stall(ms: number): void;
   /** Deadlines still to come. */
   readonly pending: number;
 }
@@ -42,17 +49,25 @@ export function createVirtualClock(start: number): VirtualClock {
       const until = now + ms;
       await settle();
       while (await step(until));
-      now = until;
+      now = Math.max(now, until);
     },
     async runUntil(condition, limit) {
       const until = now + limit;
       await settle();
       while (!condition()) {
         if (await step(until)) continue;
-        now = until;
+        now = Math.max(now, until);
         return condition();
       }
       return true;
+    },
+    async skipTo(instant) {
+      await settle();
+      now = Math.max(now, instant);
+      while (await step(now));
+    },
+    stall(ms) {
+      now += ms;
     },
     get pending() {
       return deadlines.count;

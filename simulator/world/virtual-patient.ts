@@ -41,6 +41,7 @@ export async function visitBy(visitor: Visitor, at: AtTheTerminal): Promise<void
     if (shown.screen.name === 'attract' && began) break;
     began ||= shown.screen.name === 'menu';
     if (began && fate.strikes('patient.walksAway', 0.015)) break;
+    if (began && fate.draw('patient.hasEnough') < 0.007) at.tap({ tap: cancel, revision: shown.revision });
     if (shown.surround.warning) at.tap({ tap: { kind: 'moreTime' }, revision: shown.revision });
     const next = switching(shown, visiting) ?? (await answerTo(shown.screen, visiting));
     if (next === 'leave') break;
@@ -76,6 +77,7 @@ function switching({ screen, surround }: Shown, { fate }: Visiting): Tap | undef
 async function answerTo(screen: Screen, it: Visiting): Promise<Answer> {
   switch (screen.name) {
     case 'attract':
+      if (it.fate.draw('patient.onlyLooks') < 0.05) return 'leave';
       return it.fate.strikes('patient.findsServiceDoor', 0.03) ? { kind: 'technician' } : begin(it);
     case 'menu':
       return chooseErrand(screen, it);
@@ -131,7 +133,8 @@ function begin({ fate }: Visiting): Tap {
 /** The errand they came for, while it is open; else what else can be done, or home. */
 function chooseErrand({ errands, page }: ScreenOf<'menu'>, { fate, visitor }: Visiting): Answer {
   const open = errands.filter((tile) => tile.open).map(({ errand }) => errand);
-  const wanted = visitor.errand;
+  const wanted = fate.draw('patient.changesErrand') < 0.05 ? fate.pick('patient.instead', open) : visitor.errand;
+  if (wanted === undefined) return 'leave';
   if (!errands.some(({ errand }) => errand === wanted))
     return { kind: page.at < page.of ? 'nextPage' : 'previousPage' };
   if (open.includes(wanted)) return { kind: 'errand', errand: wanted };

@@ -3,11 +3,13 @@ import { readConfig, type TerminalConfig } from '../../terminal/config.ts';
 import type { Network } from '../../terminal/hospital/network.ts';
 import type { LogEvent } from '../../terminal/log-event.ts';
 import type { Ports } from '../../terminal/ports.ts';
+import { createCardBox } from '../devices/card-box.ts';
 import type { LineManners } from '../devices/line.ts';
 import { createVirtualShelf, type VirtualShelf } from '../devices/virtual-shelf.ts';
 import type { HospitalWorld } from '../hospital/world.ts';
 import type { Ears } from '../trace/ears.ts';
 import type { Fate } from './fate.ts';
+import { inventedSeals, inventedSigner } from './invented-keys.ts';
 import { createMachine, type Machine } from './machine.ts';
 import { createMemoryHub, type MemoryHub } from './memory-hub.ts';
 import { createMemoryJournal, type MemoryJournal } from './memory-journal.ts';
@@ -18,8 +20,20 @@ import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 /** Monday, 23 November 2026, 8:05 in Nanjing: the hall is full. */
 export const mondayMorning = Date.UTC(2026, 10, 23, 0, 5);
 
+/** What the terminals of one hospital share: their time, the hospital and the hub, and where their cards come from. */
+export interface House {
+  readonly clock: VirtualClock;
+  readonly hub: MemoryHub;
+  readonly surroundings: Surroundings;
+  readonly newCards: ReturnType<typeof createCardBox>;
+}
+
 export interface WorldOptions {
   readonly fate: Fate;
+  /** The terminal's name; `T-001` unless told. */
+  readonly terminal?: string;
+  /** Where it stands among others; in a house of its own unless told. */
+  readonly house?: House;
   /** UTC milliseconds at which the world begins; `mondayMorning` unless told. */
   readonly start?: number;
   readonly hospital?: HospitalWorld;
@@ -55,24 +69,22 @@ export interface World extends Machine, Omit<Surroundings, 'network' | 'config'>
 
 const place = { zh: '门诊大厅', en: 'Outpatient hall' };
 
+export function createHouse(options: Pick<WorldOptions, 'fate' | 'start' | 'hospital'>): House {
+  const { fate, start = mondayMorning, hospital = demonstrationHospital } = options;
+  const clock = createVirtualClock(start);
+  const hub = createMemoryHub(clock);
+  const hand = inventedSigner('the hospital');
+  const surroundings = createSurroundings({ clock, chance: () => fate.draw('hospital'), hospital, hub, hand });
+  return { clock, hub, surroundings, newCards: createCardBox() };
+}
+
 export function createWorld(options: WorldOptions): World {
   const { fate } = options;
-  const clock = createVirtualClock(options.start ?? mondayMorning);
-  const hospital = options.hospital ?? demonstrationHospital;
-  const terminal = 'T-001';
-  const hub = createMemoryHub(clock);
-  const {
-    network,
-    config: found,
-    ...surroundings
-  } = createSurroundings({
-    clock,
-    chance: () => fate.draw('hospital'),
-    hospital,
-    hub,
-  });
-
-  const shelf = createVirtualShelf(clock, () => fate.draw('devices'), options.manners, options.ears?.(clock));
+  const { clock, hub, surroundings, newCards } = options.house ?? createHouse(options);
+  const { network, config: found, hospital, misbehaviour } = surroundings;
+  const terminal = options.terminal ?? 'T-001';
+  const ears = options.ears?.(clock);
+  const shelf = createVirtualShelf(clock, () => fate.draw('devices'), options.manners, ears, newCards);
   const config = configOf({
     terminal,
     hospital: demonstrationHospital.name,
@@ -89,6 +101,7 @@ export function createWorld(options: WorldOptions): World {
       journal,
       network: options.net?.(network, clock) ?? network,
       links: shelf.links,
+      verify: inventedSeals.verify,
       log: options.onLog ?? (() => {}),
       ...(options.isEnrolled !== false && { signer: hub.enrol(terminal) }),
       ...(options.inspect && { inspect: options.inspect }),
@@ -97,7 +110,8 @@ export function createWorld(options: WorldOptions): World {
     options.cutAtWrite ?? (() => undefined),
   );
   return Object.assign(machine, {
-    ...surroundings,
+    hospital,
+    misbehaviour,
     clock,
     config,
     hub,

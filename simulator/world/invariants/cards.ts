@@ -20,9 +20,14 @@ export interface CardsAbout {
 
 /**
  * I2: no card leaves without a bound record, no bound record is without a card in a hand or in custody, and every card is
- * somewhere. Holds when all is quiet.
+ * somewhere. Holds when all is quiet. `elsewhere`: the cards of other terminals of the same hospital.
  */
-export function cardsAreAccountedFor(ledgers: Ledgers, journal: JournalStore, about: CardsAbout): Violation[] {
+export function cardsAreAccountedFor(
+  ledgers: Ledgers,
+  journal: JournalStore,
+  about: CardsAbout,
+  elsewhere: readonly CardsAbout[] = [],
+): Violation[] {
   const { loaded, machine, inHands, inCustody } = about;
   const found: Violation[] = [];
   const bin = [...machine.bin, ...inCustody];
@@ -32,13 +37,12 @@ export function cardsAreAccountedFor(ledgers: Ledgers, journal: JournalStore, ab
       violated('I2', `${loaded} cards were loaded: ${left} left, ${bin.length} captured, ${inHands.length} issued`),
     );
   }
-  const numberOf = (card: M1Card) => numberOn(card, hospitalCardPlace);
-  const hands = inHands.map(numberOf);
-  // A card that cannot be moved is in custody too, inside the machine.
-  const kept = [...bin, ...(machine.onTheWay ? [machine.onTheWay.card] : [])].map(numberOf);
+  const everywhere = [about, ...elsewhere];
+  const hands = everywhere.flatMap((it) => it.inHands.map(numberOf));
+  const kept = everywhere.flatMap((it) => keptIn(it).map(numberOf));
   const rows = ledgers.cards();
   const bound = new Set(rows.map(({ cardNumber }) => cardNumber));
-  for (const number of hands) {
+  for (const number of inHands.map(numberOf)) {
     if (number === undefined || !bound.has(number)) found.push(violated('I2', 'a card left without a bound record'));
   }
   for (const { cardNumber, recordId, state } of rows) {
@@ -63,6 +67,15 @@ export function cardsAreAccountedFor(ledgers: Ledgers, journal: JournalStore, ab
   }
   return found;
 }
+
+const numberOf = (card: M1Card) => numberOn(card, hospitalCardPlace);
+
+/** A card that cannot be moved is in custody too, inside the machine. */
+const keptIn = ({ machine, inCustody }: CardsAbout): readonly M1Card[] => [
+  ...machine.bin,
+  ...inCustody,
+  ...(machine.onTheWay ? [machine.onTheWay.card] : []),
+];
 
 /** Nobody knows whether a card is in the bin when the power or the line is lost just then; a start finds out half of it. */
 const doubts = (journal: JournalStore): number =>

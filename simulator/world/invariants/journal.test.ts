@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actIsIntended, journalIsWhole } from './journal.ts';
+import { actIsIntended, capturesAreIntended, journalIsWhole } from './journal.ts';
 import { journalOf, opened } from './trial.ts';
 
 const order = 'o1';
@@ -50,4 +50,14 @@ test('questions need no intent; an act nobody knows of is one too many', () => {
   expect(actIsIntended(request('GET', 'locks/l1'), journalOf())).toEqual([]);
   expect(actIsIntended(request('POST', 'patients/find'), journalOf())).toEqual([]);
   expect(actIsIntended(request('POST', 'wishes/w1'), journalOf())).toHaveLength(1);
+});
+
+test('sees a card that was captured before it was written down', () => {
+  const capturing = { kind: 'card.capturing', order: 'o1', why: 'notTaken' } as const;
+  const captured = { kind: 'card.captured', order: 'o1', why: 'notTaken' } as const;
+  const jammed = { kind: 'device.fault', device: 'cardDispenser', fault: 'cardJammed' } as const;
+  expect(capturesAreIntended(journalOf(capturing, captured))).toEqual([]);
+  expect(capturesAreIntended(journalOf(jammed, captured))).toEqual([]);
+  expect(capturesAreIntended(journalOf(captured))).toHaveLength(1);
+  expect(capturesAreIntended(journalOf(capturing, captured, captured))).toHaveLength(1);
 });

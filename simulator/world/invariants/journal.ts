@@ -60,3 +60,16 @@ export function actIsIntended({ method, url }: NetworkRequest, journal: JournalS
   const isIntended = entriesOf(journal).some((it) => it.kind === 'record.intended' && it.request === record);
   return isIntended ? [] : [violated('I4', `${method} ${new URL(url).pathname} was sent before it was written down`)];
 }
+
+/** I4: no card is taken into the bin before that is written down; what a machine does by itself is written down after. */
+export function capturesAreIntended(journal: Pick<JournalStore, 'read'>): Violation[] {
+  let isBegun = false;
+  return entriesOf(journal).flatMap((entry) => {
+    if (entry.kind === 'card.capturing') isBegun = true;
+    if (entry.kind === 'device.fault' && entry.device === 'cardDispenser') isBegun = true;
+    if (entry.kind !== 'card.captured') return [];
+    const found = isBegun ? [] : [violated('I4', `a card was captured (${entry.why}) before it was written down`)];
+    isBegun = false;
+    return found;
+  });
+}

@@ -58,7 +58,8 @@ test('lets an open case with evidence stand', () => {
     { kind: 'payment.paid', order },
     { kind: 'refund.failed', order },
   );
-  expect(moneyIsAccountedFor(ledgersWith({ accounts: accounts(paidAccount) }), journal)).toEqual([]);
+  const refunds = () => [{ ...arrived, state: 'failed' as const }];
+  expect(moneyIsAccountedFor(ledgersWith({ accounts: accounts(paidAccount), refunds }), journal)).toEqual([]);
 });
 
 test('sees what the hospital confirmed and the journal does not have so', () => {
@@ -98,4 +99,24 @@ test('sees an order that is over and holds its lock', () => {
   expect(moneyIsAccountedFor(ledgersWith(), journalOf(opened, held, givenUp))).toHaveLength(1);
   const released = journalOf(opened, held, givenUp, { kind: 'lock.released', order });
   expect(moneyIsAccountedFor(ledgersWith(), released)).toEqual([]);
+});
+
+test('sees a case that is left to a person for no reason outside', () => {
+  const account = accounts(paidAccount);
+  const left = journalOf(
+    opened,
+    { kind: 'order.abandoned', order, why: 'patient' },
+    { kind: 'payment.paid', order },
+    { kind: 'act.refused', order, act: 'refund', code: 'moreThanPaid' },
+  );
+  expect(moneyIsAccountedFor(ledgersWith({ accounts: account }), left)).toHaveLength(1);
+  const bounced = () => [{ ...arrived, state: 'failed' as const }];
+  expect(moneyIsAccountedFor(ledgersWith({ accounts: account, refunds: bounced }), left)).toEqual([]);
+});
+
+test('sees an amount of insurance that the fund has otherwise', () => {
+  const insuranceAccounts = () => [{ settlementId: 's1', lockId: 'l1', settled: 900, undone: 900, carried: 0 }];
+  const settled = (amount: number) => journalOf(opened, { kind: 'insurance.settled', order, amount });
+  expect(moneyIsAccountedFor(ledgersWith({ insuranceAccounts }), settled(900))).toEqual([]);
+  expect(moneyIsAccountedFor(ledgersWith({ insuranceAccounts }), settled(2500))).toHaveLength(1);
 });

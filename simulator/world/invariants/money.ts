@@ -14,6 +14,8 @@ export function moneyIsAccountedFor(ledgers: Ledgers, journal: Books): Violation
     ...settlementsEnded(ledgers, orders),
     ...journalAgrees(ledgers, orders),
     ...repaymentsHappened(ledgers, orders, disputedIn(journal)),
+    ...casesHaveReason(ledgers, orders, disputedIn(journal)),
+    ...amountsAgree(ledgers, journal),
   ];
 }
 
@@ -116,4 +118,31 @@ function repaymentsHappened(ledgers: Ledgers, orders: readonly Order[], disputed
     ...found,
     ...strange.map(({ refundNumber }) => violated('I1', `refund ${refundNumber} is not in the journal`)),
   ];
+}
+
+/** What a person is left to look into came from outside: a refund that bounced, a settlement that stays, somebody else's hand. */
+function casesHaveReason(ledgers: Ledgers, orders: readonly Order[], disputed: ReadonlySet<string>): Violation[] {
+  const bounced = new Set(
+    ledgers.refunds().flatMap(({ refundNumber, state }) => (state === 'failed' ? [refundNumber] : [])),
+  );
+  return orders
+    .filter((order) => order.state === 'refundFailed' && !isGivingBack(order))
+    .filter(({ order, refundNumber, insurance }) => {
+      const hasReason = bounced.has(refundNumber) || insurance === 'stuck' || disputed.has(order);
+      return !hasReason;
+    })
+    .map(({ order, refusal }) => violated('I1', `order ${order} is left to a person for nothing but ${refusal}`));
+}
+
+/** What the journal says that something cost is what the hospital's and the fund's books say. */
+function amountsAgree(ledgers: Ledgers, journal: Books): Violation[] {
+  const confirmed = new Map(ledgers.confirmations().map(({ orderNumber, amount }) => [orderNumber, amount.total]));
+  const insured = new Map(ledgers.insuranceAccounts().map(({ settlementId, settled }) => [settlementId, settled]));
+  return entriesOf(journal).flatMap((entry) => {
+    if (entry.kind !== 'order.confirmed' && entry.kind !== 'insurance.settled') return [];
+    const settlementId = journal.order(entry.order)?.settlementId ?? '';
+    const there = entry.kind === 'order.confirmed' ? confirmed.get(entry.order) : insured.get(settlementId);
+    if (there === undefined || there === entry.amount) return [];
+    return [violated('I1', `order ${entry.order}: ${entry.kind} of ${entry.amount} in the journal, ${there} there`)];
+  });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Ledgers } from '../../hospital/ledgers.ts';
-import { pagesAreAccountedFor, papersReachTheirOwner } from './papers.ts';
+import { pagesAreAccountedFor, papersReachTheirOwner, slipsCameOut } from './papers.ts';
 import { journalOf, ledgersWith, opened } from './trial.ts';
 
 const slip = 'Receipt\n[QR KIOSK:ORDER:o1]\no1\n';
@@ -40,4 +40,11 @@ test('no page counts that did not come out', () => {
   const out = [sheet, { ...sheet, page: 2 }];
   expect(pagesAreAccountedFor(ledgersWith(), journal, [{ person: 3, slips: [], sheets: out }])).toEqual([]);
   expect(pagesAreAccountedFor(ledgersWith(), journal, [{ person: 3, slips: [], sheets: [sheet] }])).toHaveLength(1);
+});
+
+test('a slip that was printed came out', () => {
+  const journal = journalOf(opened, { kind: 'slip.printed', order: 'o1' });
+  expect(slipsCameOut(journal, [{ person: 3, slips: [slip], sheets: [] }])).toEqual([]);
+  expect(slipsCameOut(journal, [{ person: 3, slips: ['half a sl'], sheets: [] }])).toHaveLength(1);
+  expect(slipsCameOut(journalOf(opened), [])).toEqual([]);
 });

@@ -1,7 +1,6 @@
-import type { JournalStore } from '../../../terminal/journal/store.ts';
 import type { PrintedPage } from '../../devices/sheet-printer.ts';
 import type { Ledgers } from '../../hospital/ledgers.ts';
-import { entriesOf, ordersOf } from './orders.ts';
+import { type Books, entriesOf, ordersOf } from './orders.ts';
 import { type Violation, violated } from './violation.ts';
 
 /** What came out of a terminal from the coming of one visitor to that of the next. */
@@ -40,7 +39,7 @@ export function papersReachTheirOwner(
 /** I3: pages that were reserved were printed or given back, and none counts that did not come out. Holds when all is quiet. */
 export function pagesAreAccountedFor(
   ledgers: Ledgers,
-  journal: JournalStore,
+  journal: Books,
   sessions: readonly PapersOfSession[],
 ): Violation[] {
   const found: Violation[] = [];
@@ -66,4 +65,14 @@ export function pagesAreAccountedFor(
     }
   }
   return found;
+}
+
+/** I3: a slip that the journal has as printed came out. Holds when all is quiet. */
+export function slipsCameOut(journal: Books, sessions: readonly PapersOfSession[]): Violation[] {
+  const out = new Set(sessions.flatMap(({ slips }) => slips.map((slip) => orderOnSlip.exec(slip)?.[1])));
+  return entriesOf(journal).flatMap((entry) =>
+    entry.kind === 'slip.printed' && !out.has(entry.order)
+      ? [violated('I3', `the slip of order ${entry.order} is printed in the journal, and did not come out`)]
+      : [],
+  );
 }

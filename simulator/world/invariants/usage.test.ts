@@ -3,7 +3,7 @@ import type { Entry } from '../../../terminal/journal/entry.ts';
 import { genesis } from '../../../terminal/journal/journal.ts';
 import type { UsageEvent } from '../../../terminal/usage-event.ts';
 import { journalOf } from './trial.ts';
-import { usageArrived } from './usage.ts';
+import { cursorIsTold, epochsAreNew, usageArrived } from './usage.ts';
 
 const started = (epoch: string): Entry => ({ kind: 'terminal.started', epoch, after: 0, hash: genesis });
 const ended: Entry = {
@@ -46,4 +46,19 @@ test('of a disk that was restored, every epoch counts as far as it went', () => 
   ]);
   expect(usageArrived(journals, 'UTC', all)).toEqual([]);
   expect(usageArrived(journals, 'UTC', new Map([...all, ['A', [atStart(1)]]]))).toHaveLength(1);
+});
+
+test('sees an epoch that is begun twice', () => {
+  expect(epochsAreNew(journalOf(started('A'), started('B')))).toEqual([]);
+  expect(epochsAreNew(journalOf(started('A'), started('B'), started('A')))).toHaveLength(1);
+});
+
+test('sees a cursor that is ahead of the hub', () => {
+  const journal = journalOf(started('A'), ended);
+  const atHub = new Map([['A', [atStart(1)]]]);
+  expect(cursorIsTold(journal, atHub)).toEqual([]);
+  journal.setUploaded({ epoch: 'A', sequence: 1, hash: '' });
+  expect(cursorIsTold(journal, atHub)).toEqual([]);
+  journal.setUploaded({ epoch: 'A', sequence: 2, hash: '' });
+  expect(cursorIsTold(journal, atHub)).toHaveLength(1);
 });

@@ -2,6 +2,7 @@ import type { IntakeStore } from '../../../statistics/store/hub-store.ts';
 import type { JournalStore } from '../../../terminal/journal/store.ts';
 import { usageAfter } from '../../../terminal/usage/reading.ts';
 import type { UsageEvent } from '../../../terminal/usage-event.ts';
+import { entriesOf } from './orders.ts';
 import { type Violation, violated } from './violation.ts';
 
 /** Usage by the epoch it is of. */
@@ -39,6 +40,27 @@ export function usageArrived(journals: readonly JournalStore[], zone: string, at
       const counts = `${here.get(epoch)?.length ?? 0} in the journal, ${atHub.get(epoch)?.length ?? 0} at the hub`;
       return violated('I5', `epoch ${epoch}: ${counts}`);
     });
+}
+
+/** I5: every start of a terminal opened an epoch that never was before. Holds at any time. */
+export function epochsAreNew(journal: Pick<JournalStore, 'read'>): Violation[] {
+  const seen = new Set<string>();
+  return entriesOf(journal).flatMap((entry) => {
+    if (entry.kind !== 'terminal.started') return [];
+    const isNew = !seen.has(entry.epoch);
+    seen.add(entry.epoch);
+    return isNew ? [] : [violated('I5', `epoch ${entry.epoch} was begun twice`)];
+  });
+}
+
+/** I5: the terminal counts as told only what the hub has. Holds at any time. */
+export function cursorIsTold(journal: Pick<JournalStore, 'uploaded'>, atHub: UsageOfEpochs): Violation[] {
+  const cursor = journal.uploaded();
+  if (!cursor) return [];
+  const last = atHub.get(cursor.epoch)?.at(-1)?.sequence ?? 0;
+  return cursor.sequence <= last
+    ? []
+    : [violated('I5', `event ${cursor.sequence} counts as told, and the hub has ${last} of its epoch`)];
 }
 
 const textOf = (events: readonly UsageEvent[] = []) => JSON.stringify(events.map((event) => sorted(event)));

@@ -134,19 +134,19 @@ const ofCards = (site: FaultSite, probability: number, fault: CardMachineFault):
   once(site, probability, cards, fault, { errands: cardErrand });
 
 const dispenser: readonly Mishap[] = [
-  ofCards('cards.jamAtStack', 0.08, 'jamAtStack'),
-  ofCards('cards.jamOnTheWay', 0.08, 'jamOnTheWay'),
-  ofCards('cards.jamAtGate', 0.08, 'jamAtGate'),
-  ofCards('cards.movedByHand', 0.08, 'movedByHand'),
-  ofCards('cards.powerCut', 0.08, 'powerCut'),
-  ofCards('cards.binFull', 0.1, 'binFull'),
-  ofCards('cards.refuseWriting', 0.1, 'chipRefusesWriting'),
-  ofCards('cards.forgetWriting', 0.1, 'chipForgetsWriting'),
-  ofCards('cards.silent', 0.05, 'silent'),
-  ofCards('cards.answerLost', 0.1, 'answerLost'),
+  ofCards('cards.jamAtStack', 0.25, 'jamAtStack'),
+  ofCards('cards.jamOnTheWay', 0.25, 'jamOnTheWay'),
+  ofCards('cards.jamAtGate', 0.25, 'jamAtGate'),
+  ofCards('cards.movedByHand', 0.25, 'movedByHand'),
+  ofCards('cards.powerCut', 0.25, 'powerCut'),
+  ofCards('cards.binFull', 0.25, 'binFull'),
+  ofCards('cards.refuseWriting', 0.25, 'chipRefusesWriting'),
+  ofCards('cards.forgetWriting', 0.25, 'chipForgetsWriting'),
+  ofCards('cards.silent', 0.25, 'silent'),
+  ofCards('cards.answerLost', 0.25, 'answerLost'),
   {
     site: 'cards.stackEmpty',
-    probability: 0.08,
+    probability: 0.25,
     within: 60_000,
     errands: cardErrand,
     strike({ world: { shelf } }) {
@@ -156,7 +156,7 @@ const dispenser: readonly Mishap[] = [
   },
   {
     site: 'cards.badCards',
-    probability: 0.15,
+    probability: 0.25,
     within: 0,
     errands: cardErrand,
     strike({ world: { shelf }, fate }) {
@@ -170,7 +170,7 @@ const dispenser: readonly Mishap[] = [
   },
   {
     site: 'cards.unplugged',
-    probability: 0.1,
+    probability: 0.25,
     within: 60_000,
     errands: cardErrand,
     strike: ({ world }) => pullPlug(world, world.shelf.boards.lines, 'card-dispenser', world.shelf.cardDispenser),
@@ -182,7 +182,7 @@ const wire = { errands: reportErrand };
 
 const atPage = (site: FaultSite, accident: 'paperOut' | 'jam' | 'aborted' | 'powerOff'): Mishap => ({
   site,
-  probability: 0.1,
+  probability: 0.25,
   within: 0,
   errands: reportErrand,
   strike({ world: { shelf }, fate }: Scene) {
@@ -198,7 +198,7 @@ const reportPrinter: readonly Mishap[] = [
   atPage('sheets.powerOff', 'powerOff'),
   {
     site: 'sheets.tonerOut',
-    probability: 0.08,
+    probability: 0.25,
     within: 40_000,
     errands: reportErrand,
     strike({ world: { shelf }, fate }) {
@@ -206,13 +206,13 @@ const reportPrinter: readonly Mishap[] = [
       return undefined;
     },
   },
-  once('sheets.busy', 0.08, sheets, 'busy', wire),
-  once('sheets.lostReply', 0.1, sheets, 'lostReply', wire),
-  once('sheets.silent', 0.08, sheets, 'silent', wire),
-  once('sheets.garbage', 0.08, sheets, 'garbage', wire),
+  once('sheets.busy', 0.25, sheets, 'busy', wire),
+  once('sheets.lostReply', 0.25, sheets, 'lostReply', wire),
+  once('sheets.silent', 0.25, sheets, 'silent', wire),
+  once('sheets.garbage', 0.25, sheets, 'garbage', wire),
   {
     site: 'sheets.unreachable',
-    probability: 0.1,
+    probability: 0.25,
     within: 60_000,
     errands: reportErrand,
     strike: ({ world }) => pullPlug(world, world.shelf.boards.network, 'report-printer', world.shelf.reportPrinter),

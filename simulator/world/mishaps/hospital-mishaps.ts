@@ -55,7 +55,7 @@ export function hospitalMishaps(hospital: HospitalWorld): readonly Mishap[] {
     ),
     ordered(
       'hospital.soldElsewhere',
-      0.1,
+      0.25,
       ({ sellElsewhere }, { fate, world }) => {
         const slot = fate.pick('hospital.whichSlot', world.hospital.ledgers.slots());
         if (slot) sellElsewhere(slot.slotId, 100);
@@ -84,7 +84,7 @@ export function hospitalMishaps(hospital: HospitalWorld): readonly Mishap[] {
     ),
     {
       site: 'hospital.heldElsewhere',
-      probability: 0.1,
+      probability: 0.3,
       within: 30_000,
       errands: ['payment'],
       strike(scene) {

@@ -29,7 +29,11 @@ function owns(way: Way, { visitor: { person, bookingCodes } }: Visiting): boolea
 export async function present(screen: ScreenOf<'presentCredential'>, it: Visiting): Promise<Answer> {
   const { fate } = it;
   if (screen.whose === 'guardian') {
-    if (fate.strikes('patient.comesAlone', 0.3)) return cancel;
+    if (fate.strikes('patient.comesAlone', 0.3)) {
+      if (fate.draw('patient.waitsForSomebody') < 0.6) return cancel;
+      await sleep(it.clock, 25_000);
+      return 'wait';
+    }
     await layIdCard(guardianOf(it.visitor.person), it);
     return 'wait';
   }
@@ -119,7 +123,7 @@ async function showWrongThing(it: Visiting): Promise<Answer> {
 
 /** Types what the number pad asks for; sometimes wrongly. */
 export function typeNumber(screen: ScreenOf<'enterNumber'>, { fate, visitor }: Visiting): Answer {
-  const wrongly = fate.strikes('patient.mistypes', 0.1);
+  const wrongly = fate.strikes('patient.mistypes', 0.25);
   switch (screen.what) {
     case 'idNumber':
       return enter(wrongly ? `${visitor.person.card.number.slice(0, 17)}Y` : visitor.person.card.number);

@@ -41,7 +41,7 @@ async function showPayerCode(it: Visiting): Promise<void> {
   if (fate.strikes('hospital.chargeDisturbed', 0.3)) {
     platform.nextCharge(fate.pick('hospital.disturbance', disturbances) ?? 'declines');
   }
-  await hold(fate.strikes('patient.showsUsedCode', 0.15) ? usedCode : wallet.payerCode(), it);
+  await hold(fate.strikes('patient.showsUsedCode', 0.3) ? usedCode : wallet.payerCode(), it);
   await sleep(clock, 2000);
 }
 

@@ -7,7 +7,7 @@ const lateness = { from: 26_000, to: 33_000 };
 /** Takes the new card; or late, about when the machine loses patience; or never. */
 export async function takeNewCard(it: Visiting): Promise<Answer> {
   const { fate, clock } = it;
-  if (fate.strikes('patient.leavesCardAtGate', 0.2)) return 'leave';
+  if (fate.strikes('patient.leavesCardAtGate', 0.3)) return 'leave';
   if (fate.strikes('patient.takesCardLate', 0.3)) {
     await sleep(clock, lateness.from + (lateness.to - lateness.from) * fate.draw('patient.lateForCard'));
   }
