@@ -12,6 +12,8 @@ export interface Finding {
 export interface Beside {
   readonly name: string;
   readonly spread: Spread;
+  /** The same side against itself: what it lies off 1 is the machine's, not the ratio's. */
+  readonly control?: true;
 }
 
 export type Measurement =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding, Ratio } from './ratio.ts';
-import { entryOf, linesOf } from './report.ts';
+import { entryOf, isMissed, linesOf } from './report.ts';
 import { atLeast, atMost, spreadOf } from './statistics.ts';
 
 const speed = (of: string, samples: number[], target: number): Finding => ({
@@ -29,10 +29,21 @@ test('several are an object of numbers, and one of them that is missed misses al
   });
 });
 
-test('a machine too restless to tell is no miss, and is told as what it is', () => {
+test('a machine too restless to tell is no miss, though nothing is met, and is told as what it is', () => {
   const findings = [speed('9600', [0.9, 0.94, 0.99], 0.95)];
-  expect(entryOf(findings).met).toBe(true);
+  expect(entryOf(findings).met).toBe(false);
+  expect(isMissed(findings)).toBe(false);
   expect(linesOf(ratio, { findings, beside: [] }).join('\n')).toMatch(/0\.940.*0\.900 to 0\.990.*undecided/);
+});
+
+test('a ratio is missed when one of its figures was past the target in every round', () => {
+  expect(isMissed([speed('9600', [0.96], 0.95), speed('19200', [0.9, 0.92], 0.93)])).toBe(true);
+  expect(isMissed([speed('9600', [0.96], 0.95)])).toBe(false);
+});
+
+test('a side against itself is marked', () => {
+  const beside = [{ name: 'one ÷ one', spread: spreadOf([0.99]), control: true }] as const;
+  expect(linesOf(ratio, { findings: [], beside }).at(-1)).toMatch(/A\/A: one ÷ one +0\.990/);
 });
 
 test('what stands beside is printed in line, whole numbers without a fraction', () => {

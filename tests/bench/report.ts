@@ -1,4 +1,4 @@
-import type { Finding, Measurement, Ratio } from './ratio.ts';
+import type { Beside, Finding, Measurement, Ratio } from './ratio.ts';
 import { type Spread, type Target, verdictOf } from './statistics.ts';
 
 type Figures<T> = T | Record<string, T>;
@@ -8,14 +8,17 @@ export interface Entry {
   readonly value: Figures<number>;
   readonly spread: Figures<readonly [least: number, greatest: number]>;
   readonly target: Figures<number>;
-  /** False only when every round was past the target. */
+  /** Whether every median is within its target. */
   readonly met: boolean;
 }
 
 /** One part in a thousand is far below what rounds differ by. */
 const rounded = (value: number): number => Number(value.toFixed(3));
 
-const missed = ({ spread, target }: Finding): boolean => verdictOf(spread, target) === 'missed';
+const verdictIn = ({ spread, target }: Finding) => verdictOf(spread, target);
+
+/** Whether some figure was past its target in every round. One that lies on both sides is not met, and no miss either. */
+export const isMissed = (findings: readonly Finding[]): boolean => findings.some((it) => verdictIn(it) === 'missed');
 
 export function entryOf(findings: readonly Finding[]): Entry {
   const figures = <T>(figure: (finding: Finding) => T): Figures<T> => {
@@ -27,17 +30,19 @@ export function entryOf(findings: readonly Finding[]): Entry {
     value: figures(({ spread }) => rounded(spread.median)),
     spread: figures(({ spread }) => [rounded(spread.least), rounded(spread.greatest)] as const),
     target: figures(({ target }) => target.value),
-    met: !findings.some(missed),
+    met: findings.every((it) => verdictIn(it) === 'met'),
   };
 }
 
+export const figure = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(3));
+
 const inWords = ({ median, least, greatest }: Spread): string => {
-  const figure = (value: number) => (Number.isInteger(value) ? String(value) : value.toFixed(3));
   const range = least === greatest ? '' : `  (${figure(least)} to ${figure(greatest)})`;
   return `${figure(median).padStart(7)}${range}`;
 };
 
-const targetInWords = ({ bound, value }: Target): string => `${bound === 'atLeast' ? 'at least' : 'at most'} ${value}`;
+export const targetInWords = ({ bound, value }: Target): string =>
+  `${bound === 'atLeast' ? 'at least' : 'at most'} ${value}`;
 
 const verdictInWords = {
   met: 'met',
@@ -49,7 +54,8 @@ const verdictInWords = {
 export function linesOf({ name, about }: Ratio, measurement: Measurement): string[] {
   const head = `${name}  ${about}`;
   if ('leftOut' in measurement) return [head, `    left out: ${measurement.leftOut}`];
-  const names = [...measurement.findings.map(({ of = '' }) => of), ...measurement.beside.map((it) => it.name)];
+  const nameOf = ({ name, control }: Beside) => (control ? `A/A: ${name}` : name);
+  const names = [...measurement.findings.map(({ of = '' }) => of), ...measurement.beside.map(nameOf)];
   const width = Math.max(...names.map((it) => it.length));
   return [
     head,
@@ -57,7 +63,7 @@ export function linesOf({ name, about }: Ratio, measurement: Measurement): strin
       const verdict = verdictInWords[verdictOf(spread, target)];
       return `    ${of.padEnd(width)} ${inWords(spread)}  target ${targetInWords(target)}: ${verdict}`;
     }),
-    ...measurement.beside.map((it) => `    ${it.name.padEnd(width)} ${inWords(it.spread)}`),
+    ...measurement.beside.map((it) => `    ${nameOf(it).padEnd(width)} ${inWords(it.spread)}`),
     ...(measurement.without === undefined ? [] : [`    left out: ${measurement.without}`]),
   ];
 }

@@ -15,6 +15,8 @@ export function spreadOf(samples: readonly number[]): Spread {
   return { median: (lower + upper) / 2, least, greatest };
 }
 
+export const medianOf = (samples: readonly number[]): number => spreadOf(samples).median;
+
 /** What a ratio is to be: at least or at most so much. */
 export interface Target {
   readonly bound: 'atLeast' | 'atMost';

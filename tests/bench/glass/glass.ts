@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 import type { WebSocket } from 'ws';
 import { scenes } from '../../../kiosk-ui/fixtures.ts';
 import { launchChromium } from '../../chromium.ts';
+import { buildPage } from '../../gallery/built-page.ts';
 import { hostPage } from '../../gallery/page-host.ts';
-import { buildPage } from '../../gallery/stand.ts';
 import { glasses } from '../../gallery/variants.ts';
 import { bringStopwatch } from './stopwatch.ts';
 

@@ -67,7 +67,7 @@ async function measureOperation(operation: LineOperation, baud: number): Promise
         beside('driver', whole(taken.driver)),
         beside('bare serialport', whole(taken.bare)),
         beside('a driver that sleeps 100 ms', whole(slept.sleeping)),
-        beside('driver ÷ the same driver', roundByRound(whole(taken.driver), whole(taken.again))),
+        { ...beside('driver ÷ the same driver', roundByRound(whole(taken.driver), whole(taken.again))), control: true },
         ...(operation === 'print'
           ? []
           : [

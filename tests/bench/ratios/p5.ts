@@ -85,7 +85,7 @@ async function measureOn(
     return {
       finding: { of, spread: spreadOf(roundByRound(taken.raw, taken.hub)), target: atLeast(0.35) },
       beside: [
-        { name: `${of}: bare ÷ bare`, spread: spreadOf(roundByRound(taken.raw, taken.again)) },
+        { name: `${of}: bare ÷ bare`, spread: spreadOf(roundByRound(taken.raw, taken.again)), control: true },
         { name: `${of}: hub, events/s`, spread: spreadOf(taken.hub.map(perSecond)) },
         { name: `${of}: bare, rows/s`, spread: spreadOf(taken.raw.map(perSecond)) },
       ],

@@ -1,14 +1,12 @@
 import { type Glass, openGlass, steps } from '../glass/glass.ts';
 import type { Beside, Ratio } from '../ratio.ts';
 import { inRounds, usualRounds } from '../rounds.ts';
-import { atMost, roundByRound, spreadOf } from '../statistics.ts';
+import { atMost, medianOf, roundByRound, spreadOf } from '../statistics.ts';
 
 /** The mini computers that stand in terminals are some four times slower than a machine one programs on. */
 const judged = 4;
 const others = [1, 6];
 const startRounds = 5;
-
-const medianOf = (samples: readonly number[]): number => spreadOf(samples).median;
 
 /** The least sample that at most two in a hundred are above. */
 export function percentile98(samples: readonly number[]): number {
@@ -58,7 +56,11 @@ export const tapToPaint: Ratio = {
       const presses = await inRounds({ press: () => glass.press(1) });
       const slowest = slowed.page.map((walk, round) => percentile98([...walk, ...(slowed.again[round] ?? [])]));
       const beside: Beside[] = [
-        { name: `page ÷ the same page at ${judged}×`, spread: spreadOf(ratioOf(slowed.page, slowed.again)) },
+        {
+          name: `page ÷ the same page at ${judged}×`,
+          spread: spreadOf(ratioOf(slowed.page, slowed.again)),
+          control: true,
+        },
         ...inMilliseconds(judged, slowed),
         { name: `touch to the pressed look at ${judged}×, ms`, spread: spreadOf(presses.press) },
       ];

@@ -60,11 +60,12 @@ export const receiptBytes: Ratio = {
   name: 'P9',
   about: 'bytes of a registration slip with its code ÷ the same slip written by hand',
   async measure() {
-    const [driver, hand] = [await byDriver(), await byHand()];
+    const [driver, again, hand] = [await byDriver(), await byDriver(), await byHand()];
     const spread = spreadOf([driver.bytes / hand.bytes]);
     return {
       findings: [{ spread, target: atMost(1.02) }],
       beside: [
+        { name: 'slip ÷ the slip once more', spread: spreadOf([driver.bytes / again.bytes]), control: true },
         { name: 'bytes sent by the driver', spread: spreadOf([driver.bytes]) },
         { name: 'bytes written by hand', spread: spreadOf([hand.bytes]) },
       ],
