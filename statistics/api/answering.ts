@@ -5,7 +5,7 @@ import type { HubConfig, HubPorts } from '../ports.ts';
 import { check, malformed, type Problem, problem, problemResponse } from '../problem.ts';
 import { csvPieces, streamOf } from './csv.ts';
 import type { Endpoint } from './endpoint.ts';
-import { etagOf, isKnown } from './etag.ts';
+import { isKnown, tagged } from './etag.ts';
 import { mediaTypes, negotiated } from './negotiation.ts';
 import { type Format, formats, usualRowsInPage } from './parameters.ts';
 import type { Table } from './table.ts';
@@ -70,11 +70,11 @@ export const answering = <Asked, Answer extends object>(
     );
     if (!answered.ok) return problemResponse(answered.problem);
     const { answer, next } = answered;
-    const etag = etagOf(seals.sha256, answer, format);
+    const { json, etag } = tagged(seals.sha256, answer, format);
     const headers: Record<string, string> = { ...kept, etag };
     if (next !== undefined) headers.link = linkTo(c.req.url, next);
     if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
-    if (format === 'json') return c.json(answer, 200, headers);
+    if (format === 'json') return c.body(json, 200, { ...headers, 'content-type': mediaTypes.json });
     if (next !== undefined && limit === undefined) {
       const message = `expected an answer of at most ${mostRowsInFile[format]} rows; ask for a shorter period, or for pages`;
       return problemResponse(malformed([{ path: 'to', message }]));

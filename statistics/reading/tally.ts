@@ -11,6 +11,7 @@ export const noughts = (names: readonly CountName[]): Mutable => Object.fromEntr
 
 /** Counts by place and moment, added up from rows in any order. */
 export interface Tally {
+  /** Of `counts` those the tally is of; whatever else stands there is left. */
   add(place: string, moment: Moment, counts: Summed): void;
   /** The moments of a place in their order. */
   of(place: string): readonly { readonly moment: Moment; readonly counts: Summed }[];
@@ -24,10 +25,11 @@ export const byMoment = (a: Moment, b: Moment): number => {
 
 export const newTally = (names: readonly CountName[]): Tally => {
   const places = new Map<string, Map<Moment, Mutable>>();
+  const none = noughts(names);
   return {
     add: (place, moment, counts) => {
       const moments = places.get(place) ?? new Map<Moment, Mutable>();
-      const sums = moments.get(moment) ?? noughts(names);
+      const sums = moments.get(moment) ?? { ...none };
       places.set(place, moments.set(moment, sums));
       for (const name of names) sums[name] = (sums[name] ?? 0) + (counts[name] ?? 0);
     },

@@ -32,6 +32,13 @@ export const sums = <Name extends string>(names: readonly Name[]) =>
 const moment = (time: Time | undefined) =>
   (time === undefined ? sql<Moment>`null` : sql<Moment>`${momentOf[time]}`).as('moment');
 
+/** The row holds the counts beside its keys, and is not copied: whoever adds up takes what was asked for by name. */
+const unitCountsOf = (row: { readonly unit?: string | undefined; readonly moment: Moment }): UnitCounts => ({
+  unit: row.unit ?? null,
+  moment: row.moment,
+  counts: row as Summed,
+});
+
 /** What units did, summed from their hours; together, or each apart. Undefined is all of them. */
 export const countsOfUnits = async (
   db: Kysely<Tables>,
@@ -50,7 +57,7 @@ export const countsOfUnits = async (
     // Without groups a sum has one row, of nothing at all where there is nothing.
     .having(sql`count(*)`, '>', 0)
     .execute();
-  return rows.map(({ unit, moment, ...counts }) => ({ unit: unit ?? null, moment, counts: counts as Summed }));
+  return rows.map(unitCountsOf);
 };
 
 /**
@@ -71,11 +78,7 @@ export const countsOfWeekHours = async (
     .where('businessDay', '<=', to)
     .groupBy(['businessDay', 'hour'])
     .execute();
-  return rows.map(({ businessDay, hour, ...counts }) => ({
-    unit: null,
-    moment: weekdayOf(businessDay) * 24 + hour,
-    counts: counts as Summed,
-  }));
+  return rows.map((row) => ({ unit: null, moment: weekdayOf(row.businessDay) * 24 + row.hour, counts: row as Summed }));
 };
 
 /** What units did in one flow: its visits, and what is counted of no other. */
@@ -120,7 +123,7 @@ const countsOfVisits = async (
     .$if(time !== undefined, (query) => query.groupBy('moment'))
     .having(sql`count(*)`, '>', 0)
     .execute();
-  return rows.map(({ unit, moment, ...counts }) => ({ unit: unit ?? null, moment, counts: counts as Summed }));
+  return rows.map(unitCountsOf);
 };
 
 /** SQLite takes 32,766 parameters in a query. */
@@ -155,9 +158,9 @@ export const countsOfTerminals = async (
       .$if(time !== undefined, (query) => query.groupBy('moment'))
       .execute(),
   );
-  return rows.flatMap(({ terminal, moment, ...counts }) => {
-    const standing = segment.standings.get(terminal);
-    return standing ? [{ standing, moment, counts: counts as Summed }] : [];
+  return rows.flatMap((row) => {
+    const standing = segment.standings.get(row.terminal);
+    return standing ? [{ standing, moment: row.moment, counts: row as Summed }] : [];
   });
 };
 
@@ -187,8 +190,8 @@ export const countsOfEvents = async (
       .$if(time !== undefined, (query) => query.groupBy('moment'))
       .execute(),
   );
-  return rows.flatMap(({ terminal, moment, ...counts }) => {
-    const standing = segment.standings.get(terminal);
-    return standing ? [{ standing, moment, counts: counts as Summed }] : [];
+  return rows.flatMap((row) => {
+    const standing = segment.standings.get(row.terminal);
+    return standing ? [{ standing, moment: row.moment, counts: row as Summed }] : [];
   });
 };

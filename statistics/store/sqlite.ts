@@ -12,6 +12,15 @@ import {
 /** Waits so long for another program that writes to the file, in milliseconds. */
 const busyTimeout = 5_000;
 
+/** Pages kept in memory, in KiB: a month of a city's roll-ups, and the ends of the terminals' rows. SQLite keeps 2,000. */
+const keptPages = 65_536;
+
+/**
+ * Pages the log holds before they are moved into the file, 32 MB of them; SQLite moves every thousand. Rows that change with
+ * every batch are moved once for many.
+ */
+const pagesInLog = 8_000;
+
 /**
  * Opens a database file (`:memory:` for none), made when it is not there. A commit is on the disk when it returns: in WAL
  * mode SQLite syncs at every commit only under `synchronous=FULL`, and choosing WAL may reset it, so it is set second.
@@ -23,6 +32,8 @@ export const openSqliteFile = (file: string): DatabaseSync => {
     const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
     if (mode !== 'wal' && file !== ':memory:') throw new Error(`no write-ahead log can be kept beside ${file}`);
     database.exec('PRAGMA synchronous = FULL');
+    database.exec(`PRAGMA cache_size = -${keptPages}`);
+    database.exec(`PRAGMA wal_autocheckpoint = ${pagesInLog}`);
     return database;
   } catch (error) {
     database.close();
@@ -36,15 +47,23 @@ const inputs = (parameters: readonly unknown[]) => parameters as readonly SQLInp
 /** Statements made ready are kept, the last used longest: making one takes longer than most take to run. */
 const mostKept = 500;
 
+interface Ready {
+  readonly statement: StatementSync;
+  /** It answers with rows. Asking a statement of thirty columns takes as long as asking a small table. */
+  readonly reader: boolean;
+}
+
+const readyOf = (statement: StatementSync): Ready => ({ statement, reader: statement.columns().length > 0 });
+
 const statementsOf = (database: DatabaseSync) => {
-  const kept = new Map<string, StatementSync>();
-  return (query: string): StatementSync => {
-    const statement = kept.get(query) ?? database.prepare(query);
+  const kept = new Map<string, Ready>();
+  return (query: string): Ready => {
+    const ready = kept.get(query) ?? readyOf(database.prepare(query));
     kept.delete(query);
-    kept.set(query, statement);
-    const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
-    return statement;
+    kept.set(query, ready);
+    const [oldest] = kept.size > mostKept ? kept.keys() : [];
+    if (oldest !== undefined) kept.delete(oldest);
+    return ready;
   };
 };
 
@@ -54,9 +73,9 @@ const forKysely = (database: DatabaseSync): SqliteDatabase => {
   return {
     close: () => database.close(),
     prepare: (query): SqliteStatement => {
-      const statement = ready(query);
+      const { statement, reader } = ready(query);
       return {
-        reader: statement.columns().length > 0,
+        reader,
         all: (parameters) => statement.all(...inputs(parameters)),
         run: (parameters) => statement.run(...inputs(parameters)),
         // Walked by its asker's pace, while the kept one may be asked again.
