@@ -4,6 +4,7 @@ import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { leanIcons } from './kiosk-ui/icons/lean-icons.ts';
 import { browserOnly } from './simulator/demo/browser-only.ts';
+import { projects } from './tests/projects.ts';
 
 const roots = {
   kiosk: 'kiosk-ui',
@@ -55,7 +56,7 @@ export default defineConfig(({ mode }) => {
       // Nothing is asserted of the wall clock: these only end what hangs, on a machine however busy.
       testTimeout: 30_000,
       hookTimeout: 60_000,
-      include: ['{device-drivers,terminal,kiosk-ui,simulator,statistics,seeds,tests}/**/*.test.{ts,tsx}'],
+      projects,
     },
   };
 });

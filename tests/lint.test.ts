@@ -67,7 +67,6 @@ const mayAskTheTime = [
   'terminal/system.ts',
   'kiosk-ui/main.tsx',
   'simulator/main.ts',
-  'simulator/simulate.ts',
   'simulator/standalone.ts',
   'simulator/start.ts',
   'simulator/world/settle.ts',

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deviceKinds } from '../device-drivers/contract/device-event.ts';
 import { atHub, type Running, startEverything } from './everything.ts';
 
@@ -13,17 +13,39 @@ afterEach(async () => {
   running = undefined;
 });
 
-test('prints the four addresses, one a line, each of them answering, and what to do first', async () => {
-  running = await startEverything();
-  for (const url of Object.values(running.urls)) expect((await fetch(url)).status, url).toBe(200);
-  expect(running.output()).toContain('Touch the kiosk');
-});
+describe('started once', () => {
+  let once: Running;
+  beforeAll(async () => {
+    once = await startEverything();
+  }, 60_000);
+  afterAll(() => once?.stop());
 
-test('the hub’s link lets one in who sees the whole city; without it there is nothing to see', async () => {
-  running = await startEverything();
-  expect((await fetch(new URL('v1/me', running.urls.hub))).status).toBe(401);
-  const ask = await atHub(running);
-  expect(await (await ask('v1/me')).json()).toMatchObject({ scope: { city: true }, administrator: true });
+  test('it prints the four addresses, one a line, each of them answering, and what to do first', async () => {
+    for (const url of Object.values(once.urls)) expect((await fetch(url)).status, url).toBe(200);
+    expect(once.output()).toContain('Touch the kiosk');
+  });
+
+  test('the hub’s link lets one in who sees the whole city; without it there is nothing to see', async () => {
+    expect((await fetch(new URL('v1/me', once.urls.hub))).status).toBe(401);
+    const ask = await atHub(once);
+    expect(await (await ask('v1/me')).json()).toMatchObject({ scope: { city: true }, administrator: true });
+  });
+
+  test('every device of the shelf is there, spoken to by its own driver', async () => {
+    const log = join(once.data, 'terminal.log');
+    const online = () =>
+      readFileSync(log, 'utf8')
+        .split('\n')
+        .flatMap((line) => (line.includes('"device.online"') ? [JSON.parse(line).device as string] : []))
+        .sort();
+    await expect.poll(online, { timeout: 20_000 }).toEqual([...deviceKinds].sort());
+  });
+
+  test('Ctrl-C stops everything, and the process ends by itself', async () => {
+    const { kiosk } = once.urls;
+    expect(await once.stop()).toBe(0);
+    await expect(fetch(kiosk)).rejects.toThrow();
+  });
 });
 
 test('the first start invents a past for the rest of the city, the second goes on with it', async () => {
@@ -47,24 +69,6 @@ test('the first start invents a past for the rest of the city, the second goes o
   } finally {
     rmSync(data, { recursive: true });
   }
-});
-
-test('every device of the shelf is there, spoken to by its own driver', async () => {
-  running = await startEverything();
-  const log = join(running.data, 'terminal.log');
-  const online = () =>
-    readFileSync(log, 'utf8')
-      .split('\n')
-      .flatMap((line) => (line.includes('"device.online"') ? [JSON.parse(line).device as string] : []))
-      .sort();
-  await expect.poll(online, { timeout: 20_000 }).toEqual([...deviceKinds].sort());
-});
-
-test('Ctrl-C stops everything, and the process ends by itself', async () => {
-  running = await startEverything();
-  const { kiosk } = running.urls;
-  expect(await running.stop()).toBe(0);
-  await expect(fetch(kiosk)).rejects.toThrow();
 });
 
 test('a second start takes up the data of the first', async () => {

@@ -59,7 +59,7 @@ export const rules: readonly Rule[] = [
   },
   {
     // Those that run whole terminals and hubs in a world of their own.
-    files: ['simulator/{world,rehearsal,scenario,bench,demo,fleet}/**', 'simulator/*.ts'],
+    files: ['simulator/{world,rehearsal,scenario,bench,demo,fleet,simulation}/**', 'simulator/*.ts'],
     mayImport: [
       ...simulator,
       'terminal/*.ts',
@@ -67,6 +67,17 @@ export const rules: readonly Rule[] = [
       'terminal/money/order.ts',
       'statistics/{hub,server,start-hub,ports}.ts',
       'statistics/{intake,register,store}/**',
+    ],
+  },
+  {
+    // It asks the hub for the bulletin of the month it lived, and holds it against the published one.
+    files: ['simulator/twin/**'],
+    mayImport: [
+      ...simulator,
+      'terminal/*.ts',
+      'terminal/{journal,usage}/**',
+      'statistics/{hub,ports}.ts',
+      'statistics/{bulletin,intake,register,store}/**',
     ],
   },
   {

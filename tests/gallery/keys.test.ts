@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { scenes } from '../../kiosk-ui/fixtures.ts';
 import type { Shown } from '../../terminal/screen.ts';
+import { everyNth, inTurn, sample } from '../whole.ts';
 import { recorded } from './recorded.ts';
 import { openStand, type Stand } from './stand.ts';
 
@@ -83,33 +84,37 @@ function walk(ppi: number): string[] {
   return wrong;
 }
 
-describe.each(scenes)('$title', (scene) => {
-  test('every button is reached, seen, and answers Enter as it does a finger', async () => {
-    await stand.resize('portrait');
-    const revision = await stand.showScene(scene, 'zh', 'standard');
-    expect(await page.evaluate(walk, scene.shownIn('zh').surround.ppi)).toEqual([]);
-    const tells = page.locator('button:enabled:not(.comfort, [data-local], [inert] *):visible');
-    for (let at = 0; at < scene.taps.length; at++) {
-      await tells.nth(at).focus();
-      await press('Enter');
-    }
-    expect(await tells.count()).toBe(scene.taps.length);
-    for (const tap of scene.taps) expect(await stand.tapped()).toEqual({ tap, revision });
-    expect(stand.untaken).toEqual([]);
-  });
+describe(`screen by screen${sample}`, () => {
+  test.each(everyNth(3, scenes))(
+    '$title: every button is reached, seen, and answers Enter as it does a finger',
+    async (scene) => {
+      await stand.resize('portrait');
+      const revision = await stand.showScene(scene, 'zh', 'standard');
+      expect(await page.evaluate(walk, scene.shownIn('zh').surround.ppi)).toEqual([]);
+      const tells = page.locator('button:enabled:not(.comfort, [data-local], [inert] *):visible');
+      for (let at = 0; at < scene.taps.length; at++) {
+        await tells.nth(at).focus();
+        await press('Enter');
+      }
+      expect(await tells.count()).toBe(scene.taps.length);
+      for (const tap of scene.taps) expect(await stand.tapped()).toEqual({ tap, revision });
+      expect(stand.untaken).toEqual([]);
+    },
+  );
 });
 
 const others = [
-  ['landscape', 'standard'],
-  ['small', 'elder'],
-  ['portrait', 'lowered'],
-  ['portrait', 'contrast'],
+  { glass: 'landscape', look: 'standard' },
+  { glass: 'small', look: 'elder' },
+  { glass: 'portrait', look: 'lowered' },
+  { glass: 'portrait', look: 'contrast' },
 ] as const;
-test.each(others)('on a glass that is %s, as %s, everything is reached and seen, too', async (glass, look) => {
-  await stand.resize(glass);
+const everywhere = inTurn(scenes, others);
+test.each(others)(`on a $glass glass, $look, everything is reached and seen, too${sample}`, async (other) => {
+  await stand.resize(other.glass);
   const wrong: string[] = [];
-  for (const scene of scenes) {
-    await stand.showScene(scene, 'zh', look);
+  for (const [scene] of everywhere.filter(([, it]) => it === other)) {
+    await stand.showScene(scene, 'zh', other.look);
     const found = await page.evaluate(walk, scene.shownIn('zh').surround.ppi);
     wrong.push(...found.map((it) => `${scene.title}: ${it}`));
   }

@@ -1,18 +1,13 @@
-/** The real page, built fresh and opened in a browser, with the terminal's end of the socket in the caller's hands. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+/** The real page, as production builds it, opened in a browser, with the terminal's end of the socket in the caller's hands. */
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import type { WebSocket } from 'ws';
 import type { RecordedScene } from '../../kiosk-ui/fixtures.ts';
 import type { Language } from '../../terminal/screen/parts.ts';
 import type { ScreenName, Shown, Tap, Tapped } from '../../terminal/screen.ts';
 import { launchChromium } from '../chromium.ts';
+import { builtPage } from './built-page.ts';
 import { hostPage } from './page-host.ts';
 import { type Glass, glasses, type Look, shownIn } from './variants.ts';
-
-const root = resolve(import.meta.dirname, '../..');
 
 export interface Stand {
   readonly page: Page;
@@ -39,23 +34,6 @@ export interface Stand {
   /** Opens the page anew. Resolves when it has opened its line. */
   reload(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** The built page in `folder`, as production builds it. */
-export async function buildPage(folder: string): Promise<void> {
-  const before = process.env.NODE_ENV;
-  // Otherwise a test would drive a page for developers.
-  process.env.NODE_ENV = 'production';
-  try {
-    await build({
-      configFile: join(root, 'vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir: folder, emptyOutDir: true },
-    });
-  } finally {
-    if (before === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = before;
-  }
 }
 
 /** Resolves when the page has drawn this revision, and waits for nothing more; runs in the page. */
@@ -168,15 +146,14 @@ export interface Stands {
 
 /** Several pages in one browser, each with a line of its own, to use every core of the machine. */
 export async function openStands(count: number, before?: () => void): Promise<Stands> {
-  const folder = await mkdtemp(join(tmpdir(), 'kiosk-page-'));
-  const [browser] = await Promise.all([launchChromium(), buildPage(folder)]);
-  const all = await Promise.all(Array.from({ length: count }, () => standOn(browser, folder, before)));
+  const [browser, built] = await Promise.all([launchChromium(), builtPage()]);
+  const all = await Promise.all(Array.from({ length: count }, () => standOn(browser, built.folder, before)));
   return {
     all,
     async close() {
       await Promise.all(all.map((stand) => stand.close()));
       await browser.close();
-      await rm(folder, { recursive: true });
+      await built.close();
     },
   };
 }

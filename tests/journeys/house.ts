@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { TerminalView, WorldView } from '../../simulator/bench/message.ts';
 import { benchTold } from '../bench-told.ts';
 import { type Running, startEverything } from '../everything.ts';
+import { motion } from '../whole.ts';
 import { type Cable, layCable } from './cable.ts';
 
 const portrait = { width: 1080, height: 1920 };
@@ -25,8 +26,9 @@ export async function openHouse(browser: Browser, before?: (kiosk: Page) => Prom
   const running = await startEverything();
   const cable = await layCable(running.urls.kiosk);
   const problems: string[] = [];
-  const kiosk = await browser.newPage({ viewport: portrait });
-  const bench = await browser.newPage({ viewport: { width: 1280, height: 1000 }, locale: 'zh-CN' });
+  const still = { reducedMotion: motion } as const;
+  const kiosk = await browser.newPage({ viewport: portrait, ...still });
+  const bench = await browser.newPage({ viewport: { width: 1280, height: 1000 }, locale: 'zh-CN', ...still });
   for (const page of [kiosk, bench]) {
     // Sheets come out of a virtual printer no faster than of a real one, and a busy machine is slower still.
     page.setDefaultTimeout(90_000);

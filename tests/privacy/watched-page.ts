@@ -2,15 +2,13 @@
  * The built page in a real browser, served by the terminal's own server, with a terminal in virtual time behind it. It is
  * driven with the fewest means: what a test looks up in the page could else be what it finds there.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { demonstrationTechnician } from '../../seeds/technician.ts';
 import { servePage } from '../../terminal/page-server.ts';
 import type { ScreenName } from '../../terminal/screen.ts';
 import { launchChromium } from '../chromium.ts';
-import { buildPage, drawn } from '../gallery/stand.ts';
+import { builtPage } from '../gallery/built-page.ts';
+import { drawn } from '../gallery/stand.ts';
 import { type Kiosk, openKiosk } from '../kiosk.ts';
 import type { ScreenOf } from '../walks.ts';
 import { type Heap, heapOf } from './heap.ts';
@@ -71,18 +69,17 @@ function middleOf([selector, which]: readonly [string, number]): { x: number; y:
 }
 
 export async function openWatchedPage(): Promise<WatchedPage> {
-  const folder = await mkdtemp(join(tmpdir(), 'kiosk-page-'));
   // Strings of a snapshot are cut off otherwise, and what stands at the end of a long one is not found.
-  const [browser, kiosk] = await Promise.all([
+  const [browser, kiosk, built] = await Promise.all([
     launchChromium(['--js-flags=--heap-snapshot-string-limit=10000000']),
     openKiosk({ config: { technician: demonstrationTechnician } }),
-    buildPage(folder),
+    builtPage(),
   ]);
   const { terminal } = kiosk.world;
   if (!terminal) throw new Error('the terminal has no power');
   let tapped = Promise.withResolvers<void>();
   const server = await servePage({
-    page: folder,
+    page: built.folder,
     port: 0,
     token: 'one-per-start',
     log: () => {},
@@ -142,7 +139,7 @@ export async function openWatchedPage(): Promise<WatchedPage> {
     async close() {
       await browser.close();
       await server.close();
-      await rm(folder, { recursive: true });
+      await built.close();
     },
   };
   await watched.until('attract');

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ScenarioError } from '../../simulator/scenario/format.ts';
+import { readScenarioFile } from '../../simulator/scenario/library.ts';
 
 function run(...args: string[]): { readonly code: number | null; readonly output: string } {
   const { status, stdout, stderr } = spawnSync('node', ['simulator/scenario/main.ts', ...args], { encoding: 'utf8' });
@@ -35,7 +37,7 @@ test('the timeline tells what happened', () => {
   expect(output).toMatch(/entry {3}order\.confirmed\n/);
 });
 
-test.each([
+const unreadable: readonly (readonly [what: string, text: string, told: RegExp])[] = [
   ['what is no YAML', 'steps: [', /no-scenario.*: .*line 1/],
   ['what is missing', 'title: a\nteaches: b\n', /world/],
   [
@@ -58,18 +60,35 @@ test.each([
     'title: a\nteaches: b\nworld: { start: 2026-11-23T08:05:00+08:00 }\nsteps:\n  - { do: putCard, person: 无此人 }\nmust: {}\n',
     /no-scenario, line 5: nobody is called 无此人; there are 张明远/,
   ],
-])('%s is told with its place', (_, text, told) => {
+];
+
+async function inFile(text: string, use: (file: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
   try {
     const file = join(folder, 'no-scenario.yaml');
     writeFileSync(file, text);
+    await use(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test.each(unreadable)('%s is known by its place', (_, text, told) =>
+  inFile(text, async (file) => {
+    const error = await readScenarioFile(file).catch((it: unknown) => it);
+    expect(error).toBeInstanceOf(ScenarioError);
+    expect(String(error)).toMatch(told);
+  }),
+);
+
+test('a file that is no scenario is told with its place', () => {
+  const [[, text, told] = ['', '', /./]] = unreadable;
+  return inFile(text, async (file) => {
     const { code, output } = run(file);
     expect(output).toMatch(told);
     expect(output).not.toContain('    at ');
     expect(code).toBe(2);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 });
 
 test('a file that is not there is told plainly', () => {
