@@ -1,41 +1,14 @@
+import { dayOf, timeOf } from '../../terminal/zone.ts';
+
 /** The hospital's wall clock: the day (YYYY-MM-DD) and time (HH:MM) of a UTC instant in its zone. */
 export interface LocalTime {
   readonly day: string;
   readonly time: string;
 }
 
-/** Kept: making one costs more than a hospital's whole morning. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const kept = formatters.get(timeZone);
-  if (kept) return kept;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  formatters.set(timeZone, made);
-  return made;
-}
-
-export function createLocalTime(timeZone: string): (instant: number) => LocalTime {
-  const formatter = formatterOf(timeZone);
-  let minute = Number.NaN;
-  let kept: LocalTime = { day: '', time: '' };
-  return (instant) => {
-    const current = Math.floor(instant / 60_000);
-    if (current === minute) return kept;
-    const part = Object.fromEntries(formatter.formatToParts(instant).map(({ type, value }) => [type, value]));
-    minute = current;
-    kept = { day: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
-    return kept;
-  };
-}
+export const createLocalTime =
+  (timeZone: string) =>
+  (instant: number): LocalTime => ({ day: dayOf(instant, timeZone), time: timeOf(instant, timeZone) });
 
 /** The day so many days after another, by the calendar. */
 export function dayAfter(day: string, count: number): string {

@@ -18,7 +18,14 @@ const codecs = [
 ];
 
 /** What stands in for the world: it knows the devices' bytes and the hospital's contract. */
-const simulator = ['simulator/**', 'seeds/**', ...codecs, 'terminal/hospital/**', 'terminal/identity/**'];
+const simulator = [
+  'simulator/**',
+  'seeds/**',
+  ...codecs,
+  'terminal/hospital/**',
+  'terminal/identity/**',
+  'terminal/zone.ts',
+];
 
 export const rules: readonly Rule[] = [
   { files: ['tests/**', '**/*.test.{ts,tsx}', '*.config.ts'], mayImport: ['**'] },
