@@ -27,7 +27,7 @@ export interface Technician {
 export async function openBench(browser: Browser, more: string[] = []): Promise<Technician> {
   const running = await startEverything({ more });
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 }, reducedMotion: motion });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
