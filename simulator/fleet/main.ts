@@ -1,10 +1,12 @@
 /** `npm run city`: fills a hub's database with the invented usage of a whole city, as its terminals would have told it. */
+
 import { parseArgs } from 'node:util';
 import { units } from '../../seeds/units.ts';
 import { nodeSeals } from '../../statistics/intake/node-seals.ts';
 import { databaseIntake } from '../../statistics/store/intake-store.ts';
 import { openDatabase } from '../../statistics/store/open-database.ts';
-import { dayAfter, instantOf } from '../hospital/local-time.ts';
+import { dayAfter } from '../../terminal/zone.ts';
+import { instantOf } from '../hospital/local-time.ts';
 import { enrolFleet } from './enrol.ts';
 import { createFleet } from './fleet.ts';
 import { inventedMonth } from './month.ts';

@@ -1,5 +1,6 @@
 import type { Unit } from '../../seeds/units.ts';
-import { dayAfter, instantOf } from '../hospital/local-time.ts';
+import { dayAfter } from '../../terminal/zone.ts';
+import { instantOf } from '../hospital/local-time.ts';
 import { type InventedTerminal, inventedTerminals } from './city.ts';
 import { type InventedDay, inventedDay } from './day.ts';
 import { transactionShare } from './visit.ts';

@@ -1,6 +1,7 @@
 import type { SeedBill } from '../../seeds/bills.ts';
 import type { Bill } from '../../terminal/hospital/contract/records.ts';
-import { compare, dayAfter } from './local-time.ts';
+import { dayAfter } from '../../terminal/zone.ts';
+import { compare } from './local-time.ts';
 
 /** A bill as the hospital keeps it. */
 export interface BillRow extends Omit<SeedBill, 'daysAgo' | 'items'> {

@@ -1,4 +1,4 @@
-import { dayOf, timeOf } from '../../terminal/zone.ts';
+import { dayAfter, dayOf, timeOf } from '../../terminal/zone.ts';
 
 /** The hospital's wall clock: the day (YYYY-MM-DD) and time (HH:MM) of a UTC instant in its zone. */
 export interface LocalTime {
@@ -9,11 +9,6 @@ export interface LocalTime {
 export const createLocalTime =
   (timeZone: string) =>
   (instant: number): LocalTime => ({ day: dayOf(instant, timeZone), time: timeOf(instant, timeZone) });
-
-/** The day so many days after another, by the calendar. */
-export function dayAfter(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
-}
 
 /** A time of day (HH:MM) so many minutes later, within the same day. */
 export function timeAfter(time: string, minutes: number): string {

@@ -1,6 +1,6 @@
 import type { PatientRecord } from '../../seeds/city.ts';
+import { dayAfter } from '../../terminal/zone.ts';
 import { plainName } from './guardians.ts';
-import { dayAfter } from './local-time.ts';
 
 /** The records of one hospital. A person may have several. */
 export interface RecordBook {

@@ -4,7 +4,7 @@ import type { ReportContent, ReportEntry } from '../../terminal/hospital/contrac
 import type { LocalText } from '../../terminal/hospital/contract/words.ts';
 import type { Verbs } from '../../terminal/hospital/contract.ts';
 import type { InputOf, RefusalOf, ReplyOf } from '../../terminal/hospital/verb.ts';
-import { dayAfter } from './local-time.ts';
+import { dayAfter } from '../../terminal/zone.ts';
 import { type Answer, granted, refused } from './once.ts';
 import { paperPatient, type RenderReport } from './report-paper.ts';
 import { createReportQuota, type PageLedger } from './report-quota.ts';

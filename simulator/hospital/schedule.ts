@@ -1,6 +1,7 @@
 import type { ClinicDepartment, ClinicDoctor, ClinicPeriod, SameDay } from '../../seeds/clinic.ts';
 import type { Department, Doctor, Slot } from '../../terminal/hospital/contract/schedule.ts';
-import { createLocalTime, dayAfter } from './local-time.ts';
+import { dayAfter } from '../../terminal/zone.ts';
+import { createLocalTime } from './local-time.ts';
 import type { HospitalWorld } from './world.ts';
 
 /** One period of one doctor on one day. */

@@ -9,8 +9,9 @@ import { databaseIntake } from '../../statistics/store/intake-store.ts';
 import { openDatabase } from '../../statistics/store/open-database.ts';
 import type { NetworkReply } from '../../terminal/hospital/network.ts';
 import type { Chance } from '../../terminal/ports.ts';
+import { dayAfter } from '../../terminal/zone.ts';
 import { enrolAll } from '../fleet/enrol.ts';
-import { dayAfter, instantOf } from '../hospital/local-time.ts';
+import { instantOf } from '../hospital/local-time.ts';
 import type { HubLine } from './evening-line.ts';
 
 /** The hub as the twin finds it, wherever it runs. */

@@ -1,6 +1,7 @@
+import { dayAfter } from '../../terminal/zone.ts';
 import { diceOf } from '../fleet/dice.ts';
 import { dayOfWeek } from '../fleet/week.ts';
-import { dayAfter, instantOf } from '../hospital/local-time.ts';
+import { instantOf } from '../hospital/local-time.ts';
 import { amountsOf, handfuls, sharedOut, shuffled } from './shares.ts';
 import type { PlannedTerminal, PlannedVisit } from './visit-plan.ts';
 
