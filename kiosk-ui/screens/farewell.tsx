@@ -9,6 +9,7 @@ import { Machine, type MachineAct } from '../pictures/machine.tsx';
 import { spokenReference } from '../texts/reference.ts';
 import type { Draw, Of, Stage } from '../view.ts';
 import './farewell.css';
+import './farewell-ways.css';
 
 type Farewell = Of<'farewell'>;
 

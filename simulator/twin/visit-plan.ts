@@ -33,11 +33,3 @@ export interface PlannedTerminal {
   readonly firstPerson: number;
 }
 
-export const noBudget: Budget = {
-  registrations: 0,
-  registrationAmount: 0,
-  payments: 0,
-  paymentAmount: 0,
-  cards: 0,
-  reports: 0,
-};

@@ -2,6 +2,7 @@ import '@fontsource-variable/noto-sans-sc';
 import './styles/tokens.css';
 import './styles/page.css';
 import './styles/controls.css';
+import './styles/charts.css';
 import './styles/parts.css';
 import './styles/tables.css';
 import './styles/print.css';

@@ -12,6 +12,7 @@ import { createLine, entryAt, type Line, standing } from './line.ts';
 import { momentOf } from './moment-of.ts';
 import { MomentSide } from './moment-side.tsx';
 import './records.css';
+import './list.css';
 import { type SheetProps, unfiltered } from './sheet.ts';
 import { Timeline } from './timeline.tsx';
 import { TraceSheet } from './trace-sheet.tsx';
