@@ -1,22 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ForeignerPermit, IdCard, ResidencePermit, ResidentIdCard } from '../contract/id-card-reader.ts';
+import type { ForeignerPermit, IdCard, ResidencePermit } from '../contract/id-card-reader.ts';
 import { toHex } from '../framing/hex.ts';
 import { decodeCardText, encodeCardText } from './card-text.ts';
+import { inventedCard as card } from './invented-card.ts';
 
 // Invented people.
-const card: ResidentIdCard = {
-  kind: 'resident',
-  name: '张三',
-  sex: 'male',
-  nation: '01',
-  birth: '19900307',
-  address: '北京市朝阳区示例路1号',
-  number: '110105199003074536',
-  authority: '北京市公安局朝阳分局',
-  validFrom: '20150101',
-  validTo: '20350101',
-};
 const permit: ResidencePermit = {
   kind: 'residencePermit',
   name: '陳示例',

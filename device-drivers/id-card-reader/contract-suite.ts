@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { DeviceEvent } from '../contract/device-event.ts';
 import type { Outcome } from '../contract/fault.ts';
 import type { IdCard, IdCardReader, IdCardReaderStatus, ResidentIdCard } from '../contract/id-card-reader.ts';
+import { inventedCard as zhang } from './invented-card.ts';
 
 /** What can be wrong with a reader, a card or the line between, once. `unplugged`: the far end goes in mid-answer. */
 export type SuiteFault = 'cardUnreadable' | 'damaged' | 'noise' | 'silent' | 'unplugged';
@@ -27,19 +28,6 @@ export interface IdCardReaderBench {
   close(): Promise<void>;
 }
 
-// Invented persons.
-const zhang: ResidentIdCard = {
-  kind: 'resident',
-  name: '张三',
-  sex: 'male',
-  nation: '01',
-  birth: '19900307',
-  address: '北京市朝阳区示例路1号',
-  number: '110105199003074536',
-  authority: '北京市公安局朝阳分局',
-  validFrom: '20150101',
-  validTo: '20350101',
-};
 const li: ResidentIdCard = { ...zhang, name: '李四', sex: 'female', nation: '02', validTo: '长期' };
 
 const never = new AbortController().signal;

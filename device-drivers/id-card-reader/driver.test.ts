@@ -13,20 +13,8 @@ import { encodeCardText } from './card-text.ts';
 import { type Command, decodeCommand } from './codec.ts';
 import { createIdCardReader } from './driver.ts';
 import { longestFrame, lookForFrame } from './frame.ts';
+import { inventedCard as zhang } from './invented-card.ts';
 
-// Invented persons.
-const zhang: ResidentIdCard = {
-  kind: 'resident',
-  name: '张三',
-  sex: 'male',
-  nation: '01',
-  birth: '19900307',
-  address: '北京市朝阳区示例路1号',
-  number: '110105199003074536',
-  authority: '北京市公安局朝阳分局',
-  validFrom: '20150101',
-  validTo: '20350101',
-};
 const li: ResidentIdCard = { ...zhang, name: '李四', sex: 'female', validTo: '长期' };
 
 const real: LineManners = { baud: 115_200, chunks: true, noise: 0, flips: 0 };

@@ -13,8 +13,8 @@ import { createVirtualIdCardReader } from '../../simulator/devices/virtual-id-ca
 import { createVirtualReceiptPrinter } from '../../simulator/devices/virtual-receipt-printer.ts';
 import type { Clock } from '../contract/clock.ts';
 import type { DeviceEvent } from '../contract/device-event.ts';
-import type { ResidentIdCard } from '../contract/id-card-reader.ts';
 import { createIdCardReader } from '../id-card-reader/driver.ts';
+import { inventedCard as card } from '../id-card-reader/invented-card.ts';
 import { createReceiptPrinter } from '../receipt-printer/driver.ts';
 import { parseAddress } from './address.ts';
 import type { OpenLink } from './link.ts';
@@ -44,20 +44,6 @@ const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 1
 const timeout = 30_000;
 
 const address = (path: string) => `serial:${path}?baud=115200`;
-
-// An invented person.
-const card: ResidentIdCard = {
-  kind: 'resident',
-  name: '张三',
-  sex: 'male',
-  nation: '01',
-  birth: '19900307',
-  address: '北京市朝阳区示例路1号',
-  number: '110105199003074536',
-  authority: '北京市公安局朝阳分局',
-  validFrom: '20150101',
-  validTo: '20350101',
-};
 
 describe.skipIf(skipped)(
   `over a pty pair${noSocat ? ' (needs socat, which is not on this machine)' : ''}`,

@@ -7,6 +7,7 @@ import { createVirtualIdCardReader } from '../../simulator/devices/virtual-id-ca
 import { createVirtualReceiptPrinter } from '../../simulator/devices/virtual-receipt-printer.ts';
 import { createFastClock } from '../../tests/fast-clock.ts';
 import { openPseudoTerminal, socatOrSkip } from '../../tests/pseudo-terminal.ts';
+import { inventedCard as card } from '../id-card-reader/invented-card.ts';
 import { openSerial } from '../links/serial.ts';
 
 const timeout = 60_000;
@@ -102,17 +103,3 @@ describe.skipIf(socat.skip)(`over a pty${socat.title}`, { timeout }, () => {
     await cable.close();
   });
 });
-
-// An invented person.
-const card = {
-  kind: 'resident',
-  name: '张三',
-  sex: 'male',
-  nation: '01',
-  birth: '19900307',
-  address: '北京市朝阳区示例路1号',
-  number: '110105199003074536',
-  authority: '北京市公安局朝阳分局',
-  validFrom: '20150101',
-  validTo: '20350101',
-} as const;

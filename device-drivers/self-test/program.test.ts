@@ -18,7 +18,7 @@ import { createVirtualQuCd720 } from '../../simulator/devices/virtual-qu-cd-720.
 import { createVirtualReceiptPrinter } from '../../simulator/devices/virtual-receipt-printer.ts';
 import { createVirtualSocialSecurityCard } from '../../simulator/devices/virtual-social-security-card.ts';
 import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';
-import type { ResidentIdCard } from '../contract/id-card-reader.ts';
+import { inventedCard as card } from '../id-card-reader/invented-card.ts';
 import { parseAddress } from '../links/address.ts';
 import { shelf } from '../shelf.ts';
 import { hidAdvice, type Inventory, pcscAdvice, portsAdvice } from './inventory.ts';
@@ -72,19 +72,6 @@ function workshop(inventory: Inventory = nothing) {
   return { clock, lines, usb, chips, network, world, run, test, when };
 }
 
-// Invented persons.
-const card: ResidentIdCard = {
-  kind: 'resident',
-  name: '张三',
-  sex: 'male',
-  nation: '01',
-  birth: '19900307',
-  address: '北京市朝阳区示例路1号',
-  number: '110105199003074536',
-  authority: '北京市公安局朝阳分局',
-  validFrom: '20150101',
-  validTo: '20350101',
-};
 const personal = /张三|示例路|1101051990|12345678/;
 
 describe('a receipt printer', () => {

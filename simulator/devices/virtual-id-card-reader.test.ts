@@ -1,25 +1,11 @@
 import { expect, test } from 'vitest';
-import type { ResidentIdCard } from '../../device-drivers/contract/id-card-reader.ts';
 import { createFramer } from '../../device-drivers/framing/framer.ts';
 import { fromHex, toHex } from '../../device-drivers/framing/hex.ts';
 import { longestFrame, lookForFrame } from '../../device-drivers/id-card-reader/frame.ts';
+import { inventedCard as card } from '../../device-drivers/id-card-reader/invented-card.ts';
 import { memoryLink } from '../../device-drivers/links/memory.ts';
 import { createVirtualClock } from '../world/virtual-clock.ts';
 import { createVirtualIdCardReader } from './virtual-id-card-reader.ts';
-
-// An invented person.
-const card: ResidentIdCard = {
-  kind: 'resident',
-  name: '张三',
-  sex: 'male',
-  nation: '01',
-  birth: '19900307',
-  address: '北京市朝阳区示例路1号',
-  number: '110105199003074536',
-  authority: '北京市公安局朝阳分局',
-  validFrom: '20150101',
-  validTo: '20350101',
-};
 
 // Frames as printed in "SAM_V 通信协议", tables of commands and answers.
 const find = 'AA AA AA 96 69 00 03 20 01 22';
