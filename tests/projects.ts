@@ -1,6 +1,7 @@
 /** Which tests share a process and which have one of their own. */
 import { availableParallelism } from 'node:os';
 import type { TestProjectConfiguration } from 'vitest/config';
+import { whole } from './whole.ts';
 
 const rooms = '{device-drivers,terminal,kiosk-ui,simulator,statistics,seeds}';
 
@@ -66,6 +67,8 @@ export const projects: TestProjectConfiguration[] = [
       // A browser, a terminal and another test share the cores with it.
       testTimeout: 90_000,
       hookTimeout: 120_000,
+      // Where everything is tried on a machine that does other things as well, what starved is tried once more, and told.
+      retry: whole ? 1 : 0,
       sequence: { groupOrder: 1 },
     },
   },
