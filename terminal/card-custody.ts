@@ -34,6 +34,9 @@ export function followCards(): CardCustody {
             begun = { kind: 'card.capturing', why: entry.fault, ...(cardOrder !== undefined && { order: cardOrder }) };
           }
           break;
+        case 'journal.anchored':
+          begun = entry.capturing && { kind: 'card.capturing', ...entry.capturing };
+          break;
         case 'card.capturing':
           begun = entry;
           break;

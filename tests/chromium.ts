@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import bundled from '@sparticuz/chromium';
-import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 
 /** Of the package's flags those that switch off what a test wants to see at work: the browser's own protections. */
 const unwanted = [
@@ -24,13 +24,20 @@ const wanted = ['--disable-gpu', '--disable-gpu-compositing'];
  * Starts a headless Chromium: the one named by the environment variable CHROMIUM, or the one inside node_modules. `more`
  * are flags for it.
  */
-export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
+export const launchChromium = async (more: readonly string[] = []): Promise<Browser> =>
+  launched(await programWith(more), (options) => chromium.launch(options));
+
+/** The same with its profile in a folder, where it leaves what a browser leaves. */
+export const launchWithProfile = async (folder: string, options: LaunchOptions): Promise<BrowserContext> =>
+  launched({ ...(await programWith([])), ...options }, (all) => chromium.launchPersistentContext(folder, all));
+
+async function programWith(more: readonly string[]): Promise<LaunchOptions> {
   const installed = process.env.CHROMIUM;
-  if (installed) return launched({ executablePath: installed, args: ['--no-sandbox', ...wanted, ...more] });
-  return launched({
+  if (installed) return { executablePath: installed, args: ['--no-sandbox', ...wanted, ...more] };
+  return {
     executablePath: await unpacked(),
     args: [...bundled.args.filter((flag) => !unwanted.includes(flag)), ...wanted, ...more],
-  });
+  };
 }
 
 const mostTries = 3;
@@ -39,10 +46,10 @@ const mostTries = 3;
  * On a busy machine the browser now and then dies of a fault of its own before it has started (3 of a hundred starts, once):
  * no test is about that, and it is started again. Any other failure stands.
  */
-async function launched(options: LaunchOptions): Promise<Browser> {
+async function launched<It>(options: LaunchOptions, launch: (options: LaunchOptions) => Promise<It>): Promise<It> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await chromium.launch(options);
+      return await launch(options);
     } catch (error) {
       if (tries === mostTries || !String(error).includes('signal=SIGSEGV')) throw error;
     }

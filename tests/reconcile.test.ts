@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { createAnswer } from '../simulator/hospital/answer.ts';
 import { createHandlers } from '../simulator/hospital/handlers.ts';
 import { type HospitalServer, startHospitalServer } from '../simulator/hospital/server.ts';
@@ -15,7 +16,7 @@ import type { JournalRecord, JournalStore } from '../terminal/journal/store.ts';
 import type { Reconciliation } from '../terminal/reconciliation/reconciliation.ts';
 import { type Kiosk, openKiosk } from './kiosk.ts';
 
-const example = JSON.parse(readFileSync('docs/terminal.example.json', 'utf8'));
+const example = parse(readFileSync('deploy/terminal/terminal.example.yaml', 'utf8'));
 const monday = '2026-11-23';
 const tuesday = '2026-11-24';
 /** Twenty minutes before Tuesday, in Nanjing. */

@@ -3,9 +3,23 @@ import type { Fault } from '../../device-drivers/contract/fault.ts';
 import type { OrderEntry } from '../money/order-entry.ts';
 import type { ErrandName } from '../screen/errands.ts';
 import type { ScreenName } from '../screen.ts';
+import type { AccessState } from '../technician/access-state.ts';
+import type { Supplies } from '../technician/supply-state.ts';
 import type { VisitEnding } from '../usage-event.ts';
 
 export type CaptureCause = Fault | 'notTaken' | 'notBound' | 'foundAtStart';
+
+/** What outlives the records that told it. No order and no visit has a part in it. */
+export interface Carried {
+  readonly epoch: string;
+  readonly access: AccessState;
+  readonly supplies: Omit<Supplies, 'printing'>;
+  readonly inService: boolean;
+  /** Devices that could not do their work. */
+  readonly unable: readonly DeviceKind[];
+  /** A capture that was begun, of which nothing more was written. */
+  readonly capturing?: { readonly why: CaptureCause; readonly counted?: number };
+}
 
 /**
  * Everything a terminal writes down, in one closed union. No personal data has a field here: hospital record ids, order
@@ -15,6 +29,8 @@ export type Entry =
   | OrderEntry
   /** A start opens a new epoch and names where the previous one stood. It is the first entry of its epoch. */
   | { readonly kind: 'terminal.started'; readonly epoch: string; readonly after: number; readonly hash: string }
+  /** Stands in the place of the last record that was dropped, and carries on what those before it told. */
+  | ({ readonly kind: 'journal.anchored' } & Carried)
   | { readonly kind: 'visit.started'; readonly visit: string }
   | {
       readonly kind: 'visit.step';

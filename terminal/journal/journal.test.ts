@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +8,14 @@ import { createMemoryJournal } from '../../simulator/world/memory-journal.ts';
 import { createVirtualClock } from '../../simulator/world/virtual-clock.ts';
 import type { Opening } from '../money/purpose.ts';
 import { brokenAt, createJournal, JournalError } from './journal.ts';
+import { openSealed } from './on-disk/sealed.ts';
+import { sealedStore } from './sealed-store.ts';
+import { createSeals, type SealedOrder } from './seals.ts';
 import { openSqliteJournal } from './sqlite.ts';
 import { journalStoreContract } from './store-contract.ts';
 
+const chance = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
+const seals = createSeals(chance.bytes(32), chance);
 const folders: string[] = [];
 function newFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-journal-'));
@@ -22,6 +28,8 @@ afterEach(() => {
 
 describe('memory', () => journalStoreContract(createMemoryJournal));
 describe('sqlite', () => journalStoreContract(() => openSqliteJournal(newFile())));
+describe('sealed, in memory', () => journalStoreContract(() => sealedStore(createMemoryJournal<SealedOrder>(), seals)));
+describe('sealed, in sqlite', () => journalStoreContract(() => openSealed(newFile(), seals)));
 
 const never = (cause: string) => {
   throw new Error(cause);

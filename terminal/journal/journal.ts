@@ -101,8 +101,13 @@ export function* recordsAfter(store: Pick<JournalStore, 'read'>, after: number):
 
 export const entryOf = (record: JournalRecord): Entry => JSON.parse(record.text);
 
+/** Whether older records were dropped before this one: then it is what the chain begins with. */
+export const isAnchor = (record: JournalRecord): boolean =>
+  // Most records are none, and are not read for this.
+  record.text.includes('"journal.anchored"') && entryOf(record).kind === 'journal.anchored';
+
 /**
- * Follows the chain from the first record. Resolves to the sequence of the first record that does not fit, and why; or
+ * Follows the chain from the first record, or from the anchor that is in its place. Resolves to the sequence of the first record that does not fit, and why; or
  * to nothing when the chain is whole. `look` is shown every record that fits, so that a start reads the journal once.
  */
 export function brokenAt(
@@ -111,13 +116,22 @@ export function brokenAt(
 ): { readonly sequence: number; readonly why: string } | undefined {
   let sequence = 0;
   let hash = genesis;
-  for (const record of recordsAfter(store, 0)) {
-    if (record.sequence !== sequence + 1) return { sequence: record.sequence, why: `follows ${sequence}` };
-    if (record.hash !== sealOf(hash, record.sequence, record.at, record.text)) {
-      return { sequence: record.sequence, why: 'its seal does not fit its content and the record before it' };
+  try {
+    for (const record of recordsAfter(store, 0)) {
+      const isBeginning = sequence === 0 && isAnchor(record);
+      if (!isBeginning && record.sequence !== sequence + 1) {
+        return { sequence: record.sequence, why: `follows ${sequence}` };
+      }
+      if (!isBeginning && record.hash !== sealOf(hash, record.sequence, record.at, record.text)) {
+        return { sequence: record.sequence, why: 'its seal does not fit its content and the record before it' };
+      }
+      ({ sequence, hash } = record);
+      look(record);
     }
-    ({ sequence, hash } = record);
-    look(record);
+  } catch (error) {
+    // A sealed record that does not open: those before it did.
+    if (!(error instanceof JournalError)) throw error;
+    return { sequence: sequence + 1, why: error.message };
   }
   return undefined;
 }

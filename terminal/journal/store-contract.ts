@@ -62,6 +62,37 @@ export function journalStoreContract(make: () => JournalStore): void {
     store.close();
   });
 
+  test('what is dropped is gone up to the anchor, with the orders that are named, and it goes on from there', () => {
+    const store = make();
+    for (let n = 1; n <= 4; n++) store.append(record(n), { state: order(`order-${n}`), open: n > 2 });
+    const anchor = { ...record(3), text: '{"anchor":true}', hash: 'h3' };
+    store.drop(anchor, ['order-1', 'order-2']);
+    expect(store.read(0, 10)).toEqual([anchor, record(4)]);
+    expect(store.read(3, 10)).toEqual([record(4)]);
+    expect([1, 2, 3, 4].map((n) => store.order(`order-${n}`)?.order)).toEqual([
+      undefined,
+      undefined,
+      'order-3',
+      'order-4',
+    ]);
+    expect(store.openOrders().map(({ order }) => order)).toEqual(['order-3', 'order-4']);
+    store.append(record(5), undefined);
+    expect(store.read(3, 10)).toEqual([record(4), record(5)]);
+    store.drop(record(5), []);
+    expect(store.read(0, 10)).toEqual([record(5)]);
+    expect(store.last()).toEqual(record(5));
+    store.close();
+  });
+
+  test('an anchor in no place changes nothing', () => {
+    const store = make();
+    for (let n = 1; n <= 2; n++) store.append(record(n), { state: order(`order-${n}`), open: false });
+    expect(() => store.drop(record(3), ['order-1'])).toThrow('there is no record 3');
+    expect(store.read(0, 10)).toEqual([record(1), record(2)]);
+    expect(store.order('order-1')).toEqual(order('order-1'));
+    store.close();
+  });
+
   test('the upload cursor is kept', () => {
     const store = make();
     const cursor = { epoch: 'E1', sequence: 7, hash: 'ab'.repeat(32) };

@@ -12,17 +12,28 @@ export interface JournalRecord {
   readonly hash: string;
 }
 
+/** What a store needs to know of an order's state: under which number it is kept. */
+export interface Numbered {
+  readonly order: string;
+}
+
 /**
  * Where the journal is kept: append-only, synchronous. When `append` returns, the record and the order's new state are
- * on the disk, both or neither; when it throws, neither is.
+ * on the disk, both or neither; when it throws, neither is. `State` is what is kept of an order: the order itself, or what
+ * a store around this one made of it.
  */
-export interface JournalStore {
-  append(record: JournalRecord, order: { readonly state: Order; readonly open: boolean } | undefined): void;
+export interface JournalStore<State extends Numbered = Order> {
+  append(record: JournalRecord, order: { readonly state: State; readonly open: boolean } | undefined): void;
   /** Records after a sequence, in order, at most `limit`. */
   read(after: number, limit: number): readonly JournalRecord[];
   last(): JournalRecord | undefined;
-  order(number: string): Order | undefined;
-  openOrders(): readonly Order[];
+  order(number: string): State | undefined;
+  openOrders(): readonly State[];
+  /**
+   * Forgets the oldest records, and the orders of these numbers with them: `anchor` takes the place of the record that has
+   * its sequence, and everything before it is gone. All of it or nothing; throws when there is no such record.
+   */
+  drop(anchor: JournalRecord, orders: readonly string[]): void;
   /** The last usage event that the hub has; null at first, and when everything is to be sent again. */
   uploaded(): UsageCursor | null;
   setUploaded(cursor: UsageCursor | null): void;

@@ -72,6 +72,7 @@ export function cardBookOf(records: readonly JournalRecord[], day: string, zone:
   }
 
   function take(entry: Entry, at: number): void {
+    if (entry.kind === 'journal.anchored' && entry.supplies.cards) counted(at, entry.supplies.cards.left);
     if (entry.kind === 'supply.counted' && entry.device === 'cardDispenser') counted(at, entry.count);
     // A card that went into the bin has an entry of its own.
     if (entry.kind === 'card.delivered' && entry.state === 'handedOver') gone(at, 'issued', entry.order);

@@ -1,5 +1,5 @@
 import { isOrderEntry } from '../journal/entry.ts';
-import { entryOf } from '../journal/journal.ts';
+import { entryOf, isAnchor } from '../journal/journal.ts';
 import type { JournalRecord } from '../journal/store.ts';
 import { fold, type Order, opened } from '../money/order.ts';
 import type { Act, OrderEntry } from '../money/order-entry.ts';
@@ -19,6 +19,7 @@ export interface History {
 /** Every order of a journal by its number, in the order they were opened. */
 export function historiesOf(records: readonly JournalRecord[]): ReadonlyMap<string, History> {
   const histories = new Map<string, { order: Order; readonly notes: Noted[] }>();
+  const isAnchored = records[0] !== undefined && isAnchor(records[0]);
   for (const record of records) {
     const entry = entryOf(record);
     if (!isOrderEntry(entry)) continue;
@@ -28,6 +29,8 @@ export function historiesOf(records: readonly JournalRecord[]): ReadonlyMap<stri
       continue;
     }
     const history = histories.get(entry.order);
+    // Of an order that began before the anchor the rest tells nothing.
+    if (!history && isAnchored) continue;
     if (!history) throw new TypeError(`no order ${entry.order} for ${entry.kind}`);
     history.order = fold(history.order, entry);
     history.notes.push(note);

@@ -1,28 +1,21 @@
-import { existsSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { pathToFileURL } from 'node:url';
+import { findJournalKey, type KeyPlaces, keyMissing } from '../journal/on-disk/key.ts';
+import { recordsInFile } from '../journal/on-disk/reading.ts';
+import { assertFits } from '../journal/on-disk/sealed.ts';
+import { createSeals, isSealed } from '../journal/seals.ts';
 import type { JournalRecord } from '../journal/store.ts';
+import type { Chance } from '../ports.ts';
 
 /**
- * Every record of a journal as it is at this moment, while a terminal may be writing to it. Nothing is written: not to
- * the journal, and no file beside it. Throws when the file is no journal, or cannot be read.
- *
- * A journal nobody has open has no `-wal` beside it; opened the plain way, even for reading, SQLite would put one there.
+ * Every record of a journal as it is at this moment, opened, while a terminal may be writing to it. Nothing is written.
+ * Rejects when the file is no journal, cannot be read, or is sealed with a key that is not there.
  */
-export function readJournalFile(file: string): readonly JournalRecord[] {
-  const isInUse = existsSync(`${file}-wal`);
-  const address = pathToFileURL(file);
-  if (!isInUse) address.searchParams.set('immutable', '1');
-  const db = new DatabaseSync(isInUse ? file : address, { readOnly: true });
-  try {
-    const rows = db.prepare('select sequence, at, text, hash from journal order by sequence').all();
-    return rows.map(({ sequence, at, text, hash }) => ({
-      sequence: Number(sequence),
-      at: Number(at),
-      text: String(text),
-      hash: String(hash),
-    }));
-  } finally {
-    db.close();
-  }
+export async function readJournalFile(places: KeyPlaces, chance: Chance): Promise<readonly JournalRecord[]> {
+  const records = recordsInFile(places.journal);
+  const last = records.at(-1);
+  if (!last || !isSealed(last)) return records;
+  const found = await findJournalKey(places);
+  if (!found) throw new Error(keyMissing(places.journal));
+  const seals = createSeals(found.key, chance);
+  assertFits(places.journal, last, seals, found);
+  return records.map(seals.openedRecord);
 }

@@ -7,28 +7,27 @@ import { createHospital } from '../hospital/client.ts';
 import { createFetchNetwork } from '../hospital/fetch-network.ts';
 import { brokenAt } from '../journal/journal.ts';
 import type { JournalRecord } from '../journal/store.ts';
-import { systemClock } from '../system.ts';
+import { systemChance, systemClock } from '../system.ts';
 import { readJournalFile } from './journal-file.ts';
 import { exitCodeOf, reconcile } from './reconciliation.ts';
 import { reportLines } from './report-lines.ts';
 
-const usage = `Usage: npm run reconcile -- --config FILE --journal FILE --date YYYY-MM-DD [--json]
+const usage = `Usage: npm run reconcile -- --config FILE --journal FILE --date YYYY-MM-DD [--journal-key FILE] [--json]
 
-  --config   the terminal's configuration, JSON (see docs/terminal.example.json)
+  --config   the terminal's configuration (see deploy/terminal/terminal.example.yaml)
   --journal  the terminal's journal; it may be running
   --date     the day, in the terminal's zone
+  --journal-key  what it is sealed with (default: the service's credential, or the file beside the journal)
   --json     one line of JSON instead of lines for people
 
 Ends with 0 when nothing is left for anybody to do, 1 when there are differences, 2 when a book could not be had.`;
 
-function recordsFrom(file: string): readonly JournalRecord[] {
+async function recordsFrom(file: string, named: string | undefined): Promise<readonly JournalRecord[]> {
   if (!existsSync(file)) throw new Error(`${file} is not there. Name the journal with --journal FILE.`);
-  let records: readonly JournalRecord[];
-  try {
-    records = readJournalFile(file);
-  } catch (error) {
+  const places = { journal: file, named, credentials: process.env.CREDENTIALS_DIRECTORY };
+  const records = await readJournalFile(places, systemChance).catch((error: unknown) => {
     throw new Error(`${file} cannot be read as a journal: ${error instanceof Error ? error.message : error}`);
-  }
+  });
   const broken = brokenAt({ read: (after, limit) => records.slice(after, after + limit) });
   if (broken) throw new Error(`${file} cannot be relied on: record ${broken.sequence}: ${broken.why}`);
   return records;
@@ -45,6 +44,7 @@ async function main(): Promise<void> {
     options: {
       config: { type: 'string' },
       journal: { type: 'string' },
+      'journal-key': { type: 'string' },
       date: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   }
   if (!isDay(date)) throw new Error(`--date: "${date}" is no day; YYYY-MM-DD is expected.`);
   const { terminal, zone, hospitalUrl } = await configFrom(configFile);
-  const records = recordsFrom(journal);
+  const records = await recordsFrom(journal, values['journal-key']);
   const clock = systemClock;
   const hospital = createHospital({ network: createFetchNetwork(fetch), baseUrl: hospitalUrl, clock });
   const reconciliation = await reconcile({ hospital, clock, terminal, zone, day: date, records });

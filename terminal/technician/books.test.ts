@@ -7,7 +7,8 @@ import { createJournal, genesis, JournalError, recordsAfter } from '../journal/j
 import { withBooks } from './books.ts';
 import { accessFrom } from './lock-out.ts';
 import { serviceFrom } from './service.ts';
-import { suppliesAfter, suppliesFrom, uncounted } from './supplies.ts';
+import { suppliesAfter, suppliesFrom } from './supplies.ts';
+import { uncounted } from './supply-state.ts';
 
 const order = '20261123-7K3M9Q2XAB';
 const suppliesOf = (entries: readonly Entry[]) => entries.reduce(suppliesAfter, uncounted);

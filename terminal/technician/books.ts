@@ -3,9 +3,11 @@ import type { DeviceKind } from '../../device-drivers/contract/device-event.ts';
 import type { Entry } from '../journal/entry.ts';
 import { entryOf, type Journal } from '../journal/journal.ts';
 import type { JournalRecord } from '../journal/store.ts';
-import { type AccessState, accessAfter, untried } from './lock-out.ts';
+import { type AccessState, untried } from './access-state.ts';
+import { accessAfter } from './lock-out.ts';
 import { serviceAfter } from './service.ts';
-import { type Supplies, suppliesAfter, uncounted } from './supplies.ts';
+import { suppliesAfter } from './supplies.ts';
+import { type Supplies, uncounted } from './supply-state.ts';
 
 /** What a technician and the hub go by, as the journal tells it. */
 export interface Books {
@@ -36,12 +38,13 @@ export function withBooks(journal: Journal, clock: Clock, moved: () => void = ()
   function enter(entry: Entry, at: number): void {
     if (entry.kind === 'slip.kept') keptSlips.add(entry.order);
     if (entry.kind === 'slip.printed') keptSlips.delete(entry.order);
+    if (entry.kind === 'journal.anchored') for (const device of entry.unable) unable.add(device);
     if (entry.kind === 'device.changed') {
       if (entry.available) unable.delete(entry.device);
       else unable.add(entry.device);
     }
     books = {
-      epoch: entry.kind === 'terminal.started' ? entry.epoch : books.epoch,
+      epoch: 'epoch' in entry ? entry.epoch : books.epoch,
       keptSlips,
       unable,
       access: accessAfter(books.access, entry, at),

@@ -3,8 +3,10 @@ import { entryOf } from '../journal/journal.ts';
 import type { JournalRecord } from '../journal/store.ts';
 
 /** Whether the terminal is in service, after one more entry. */
-export const serviceAfter = (inService: boolean, entry: Entry): boolean =>
-  entry.kind === 'service.changed' ? entry.open : inService;
+export function serviceAfter(inService: boolean, entry: Entry): boolean {
+  if (entry.kind === 'journal.anchored') return entry.inService;
+  return entry.kind === 'service.changed' ? entry.open : inService;
+}
 
 /** Whether the terminal is in service after a whole journal: one that was closed stays closed over a restart. */
 export function serviceFrom(records: Iterable<JournalRecord>): boolean {

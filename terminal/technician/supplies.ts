@@ -1,33 +1,7 @@
 import type { Entry } from '../journal/entry.ts';
 import { entryOf } from '../journal/journal.ts';
 import type { JournalRecord } from '../journal/store.ts';
-
-/** Cards since they were last counted. `loaded` is `issued`, `captured` and `left` together. */
-export interface CardSupply {
-  readonly loaded: number;
-  readonly issued: number;
-  readonly captured: number;
-  readonly left: number;
-}
-
-/** Sheets since they were last counted. `loaded` is `printed` and `left` together. */
-export interface SheetSupply {
-  readonly loaded: number;
-  readonly printed: number;
-  readonly left: number;
-}
-
-export interface Supplies {
-  /** Absent until somebody has counted. */
-  readonly cards?: CardSupply;
-  readonly sheets?: SheetSupply;
-  /** Cards in the bin since it was last emptied. */
-  readonly bin: number;
-  /** Pages that are out of orders still being printed, by order: the journal tells the sum each time. */
-  readonly printing: Readonly<Record<string, number>>;
-}
-
-export const uncounted: Supplies = { bin: 0, printing: {} };
+import { type Supplies, uncounted } from './supply-state.ts';
 
 /**
  * The supplies after one more entry. A technician's count replaces what was reckoned; when more comes out than was
@@ -35,6 +9,8 @@ export const uncounted: Supplies = { bin: 0, printing: {} };
  */
 export function suppliesAfter(supplies: Supplies, entry: Entry): Supplies {
   switch (entry.kind) {
+    case 'journal.anchored':
+      return { ...entry.supplies, printing: {} };
     case 'supply.counted':
       return counted(supplies, entry.device, entry.count);
     case 'card.delivered':

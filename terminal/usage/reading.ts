@@ -34,10 +34,10 @@ export function isIn(store: Pick<JournalStore, 'read' | 'last'>, { epoch, sequen
 }
 
 function epochBegunBy(record: JournalRecord): string | undefined {
-  // Most records are no start, and are not read for this.
-  if (!record.text.includes('"terminal.started"')) return undefined;
+  // Most records are neither a start nor what is left of some, and are not read for this.
+  if (!record.text.includes('"epoch"')) return undefined;
   const entry = entryOf(record);
-  return entry.kind === 'terminal.started' ? entry.epoch : undefined;
+  return 'epoch' in entry ? entry.epoch : undefined;
 }
 
 /** The usage a journal record tells of, if any. Usage is a reading of the journal, not a second log beside it. */

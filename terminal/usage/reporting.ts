@@ -24,6 +24,7 @@ export interface Reporting {
   /** Devices, supplies or the service may have changed. */
   look(): void;
   facts(): ReportingFacts;
+  readonly outbox: Outbox;
 }
 
 /** Everything the hub is told of this terminal. Without a key there is nobody to say it as: nothing is sent, and told so. */
@@ -43,7 +44,7 @@ export function startReporting(
   const condition = () => conditionOf(config.terminal, books(), statuses(), outbox.refused);
   const line = { network, clock, chance, signer, hubUrl: config.hubUrl };
   const { look } = startHeartbeat(line, condition, signal);
-  return { nudge: outbox.nudge, look, facts: () => factsOf(outbox, config.zone) };
+  return { nudge: outbox.nudge, look, facts: () => factsOf(outbox, config.zone), outbox };
 }
 
 function factsOf(outbox: Outbox, zone: string): ReportingFacts {

@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ordersOf } from '../../simulator/world/invariants/orders.ts';
-import { openSqliteJournal } from '../../terminal/journal/sqlite.ts';
+
 import { fillLog, wasCheckpointed } from './ballast.ts';
 import { bookFaults, endOf, journalFaults, lostRecords } from './books.ts';
 import type { End, Errand } from './errands.ts';
+import { openKept } from './kept.ts';
 import type { Death } from './messages.ts';
 import { leave, linger, mayLinger, visit } from './patient.ts';
 import { createSite, type Site } from './site.ts';
@@ -134,7 +135,7 @@ export async function run(it: Run, folder: string, processes: Processes): Promis
   if (!isWelcome()) faults.push(`the screen stands at ${site.shown?.screen.name}`);
   processes.giveBack(await site.powerOff());
 
-  const store = openSqliteJournal(journal);
+  const store = openKept(journal);
   try {
     const orders = ordersOf(store).filter(({ order }) => !before.has(order));
     const end = endOf(orders);
@@ -158,7 +159,7 @@ let serial = 0;
 
 /** A second connection may read while the terminal writes. */
 function numbersIn(journal: string): string[] {
-  const store = openSqliteJournal(journal);
+  const store = openKept(journal);
   const numbers = ordersOf(store).map(({ order }) => order);
   store.close();
   return numbers;
@@ -185,7 +186,7 @@ function lookAfterDeath(site: Site, known: Reach, journal: string, copy: string)
   for (const part of ['', '-wal']) {
     if (existsSync(journal + part)) copyFileSync(journal + part, copy + part);
   }
-  const store = openSqliteJournal(copy);
+  const store = openKept(copy);
   try {
     const reach = { sequence: store.last()?.sequence ?? 0, uploaded: store.uploaded()?.sequence ?? 0 };
     const records = reach.sequence - Math.max(known.sequence, ...site.acknowledged.keys());

@@ -7,9 +7,10 @@ import { createFate } from '../../simulator/world/fate.ts';
 import { inventedSigner } from '../../simulator/world/invented-keys.ts';
 import { readConfig } from '../../terminal/config.ts';
 import type { Network, NetworkReply } from '../../terminal/hospital/network.ts';
-import { openSqliteJournal } from '../../terminal/journal/sqlite.ts';
+
 import type { JournalStore } from '../../terminal/journal/store.ts';
 import { createTerminal, type Terminal } from '../../terminal/terminal.ts';
+import { openKept } from './kept.ts';
 import type { Answered, Ask, DeathAtWrite, FromTerminal, Reply, Said, Start, ToTerminal, Turn } from './messages.ts';
 import { createRemoteLinks } from './remote-links.ts';
 
@@ -115,7 +116,7 @@ function start(it: Start): void {
   death = it.death;
   const fate = createFate(it.seed);
   const bytes = (count: number) => Uint8Array.from({ length: count }, () => 256 * fate.draw('terminal'));
-  const store = openSqliteJournal(it.journal);
+  const store = openKept(it.journal);
   const journal = mortalStore(store, it);
   const log = (event: Extract<FromTerminal, { say: 'log' }>['event']) => say({ say: 'log', event });
   const signer = inventedSigner(read.config.terminal);

@@ -3,7 +3,7 @@ import { createActor } from 'xstate';
 import { deviceKinds } from '../../../device-drivers/contract/device-event.ts';
 import { actionIn, actionsOf } from '../../technician/action.ts';
 import { type DeviceStatuses, stateOf } from '../../technician/device-state.ts';
-import { uncounted } from '../../technician/supplies.ts';
+import { uncounted } from '../../technician/supply-state.ts';
 import { technicianMachine } from './technician-machine.ts';
 import { type TechnicianFacts, technicianScreen } from './technician-screen.ts';
 

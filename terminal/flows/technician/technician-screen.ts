@@ -4,7 +4,7 @@ import type { Row, TechnicianDevice } from '../../screen/parts.ts';
 import type { Screen } from '../../screen.ts';
 import { actionsOf } from '../../technician/action.ts';
 import { type DeviceStatuses, stateOf } from '../../technician/device-state.ts';
-import type { Supplies } from '../../technician/supplies.ts';
+import type { Supplies } from '../../technician/supply-state.ts';
 import type { ReportingFacts } from '../../usage/reporting.ts';
 import type { technicianMachine } from './technician-machine.ts';
 
