@@ -2,7 +2,10 @@ import './tokens.css';
 import './page.css';
 import './motion.css';
 import { openGlass } from './glass.tsx';
+import { guardKeys } from './keys/guard.ts';
 import { type Line, socketAddress } from './socket.ts';
+
+guardKeys(window);
 
 const glass = document.getElementById('glass');
 

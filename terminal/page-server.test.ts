@@ -26,21 +26,23 @@ let folder: string;
 let server: PageServer;
 let taps: unknown[];
 let log: LogEvent[];
-let watching: number;
+/** Of this test's server: those of the one before may still be closing. */
+let watched: { now: number };
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kiosk-page-'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html>');
   taps = [];
   log = [];
-  watching = 0;
+  watched = { now: 0 };
+  const mine = watched;
   const terminal = {
     shown: () => shown,
     subscribe(listener: (it: Shown) => void) {
-      watching += 1;
+      mine.now += 1;
       listener(shown);
       return () => {
-        watching -= 1;
+        mine.now -= 1;
       };
     },
     tap: (message: unknown) => taps.push(message),
@@ -109,14 +111,20 @@ test('the screen is pushed to the page that knows the token, and its taps are ta
   socket.send(JSON.stringify({ tap: { kind: 'begin' }, revision: 7 }));
   await expect.poll(() => taps).toEqual([{ tap: { kind: 'begin' }, revision: 7 }]);
   socket.close();
-  await expect.poll(() => watching).toBe(0);
+  await expect.poll(() => watched.now).toBe(0);
 });
 
 test.each([
   ['token', { path: '/screen?token=wrong' }],
   ['token', { path: '/screen' }],
+  ['token', { path: '/screen?token=' }],
+  ['token', { path: '/screen?token=secre' }],
+  ['token', { path: '/screen?token=secret2' }],
+  ['token', { path: '/screen?token=SECRET&token=secret' }],
   ['path', { path: '/elsewhere?token=secret' }],
   ['origin', { origin: 'http://evil.example' }],
+  ['origin', { origin: 'null' }],
+  ['origin', { origin: 'http://127.0.0.1:1' }],
   ['host', { host: 'evil.example', origin: 'http://evil.example' }],
 ])('a socket with a wrong %s is refused and logged', async (why, options) => {
   await expect(open(options)).rejects.toThrow('403');
@@ -143,6 +151,19 @@ test('there is one screen: the page that came last', async () => {
   const ended = closed(first);
   await open();
   expect(await ended).toBe(4000);
+});
+
+test('a page that another took over from taps no more, even when it does not hear that it is over', async () => {
+  const first = await open();
+  // Its reader stands still: what the terminal closes with stays unread, and taps go on being sent.
+  first.pause();
+  const second = await open();
+  first.send('{"from":"first"}');
+  second.send('{"from":"second"}');
+  await expect.poll(() => taps).toContainEqual({ from: 'second' });
+  first.terminate();
+  await expect.poll(() => watched.now).toBe(1);
+  expect(taps).toEqual([{ from: 'second' }]);
 });
 
 test('a taken port is said plainly', async () => {

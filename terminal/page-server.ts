@@ -1,13 +1,15 @@
 /** Serves the patients' page and its socket, on loopback only: to one screen, which knows this start's token. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { LogEvent } from './log-event.ts';
+import type { Answer } from './status-pages.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface PageServerOptions {
-  readonly terminal: Terminal;
+  readonly terminal: Pick<Terminal, 'subscribe' | 'tap'>;
   /** The folder of the built page. */
   readonly page: string;
   /** 0 takes any free port. */
@@ -15,11 +17,17 @@ export interface PageServerOptions {
   /** What the page's address must carry. */
   readonly token: string;
   readonly log: (event: LogEvent) => void;
+  /** Another page of this machine shows it in a frame, and opens it in windows: the bench's. */
+  readonly framed?: boolean;
+  /** What is answered to paths that are no file of the page; nothing for those that are nothing here either. */
+  readonly more?: (path: string) => Promise<Answer | undefined>;
 }
 
 export interface PageServer {
   /** The page's address, token included. */
   readonly url: string;
+  /** Whether a page has the socket. */
+  readonly connected: boolean;
   close(): Promise<void>;
 }
 
@@ -31,13 +39,34 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const headers = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'",
+/** What the page may load and who may frame it. */
+export const policyOf = (framed: boolean) =>
+  [
+    "default-src 'none'",
+    ...['script', 'style', 'font', 'img', 'connect'].map((kind) => `${kind}-src 'self'`),
+    ...['base-uri', 'form-action'].map((what) => `${what} 'none'`),
+    `frame-ancestors ${framed ? 'http://127.0.0.1:* http://localhost:*' : "'none'"}`,
+    // No text ever becomes markup or script: the page has no use for it, so there is nobody who may.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+
+/** What browsers lend to pages, and this page wants none of. */
+const lent = [
+  ...['accelerometer', 'camera', 'clipboard-read', 'clipboard-write', 'display-capture', 'geolocation'],
+  ...['gyroscope', 'hid', 'idle-detection', 'local-fonts', 'magnetometer', 'microphone', 'midi', 'payment'],
+  ...['picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb', 'window-management'],
+];
+
+const headersOf = (framed: boolean) => ({
+  'content-security-policy': policyOf(framed),
+  'permissions-policy': lent.map((it) => `${it}=()`).join(', '),
+  ...(!framed && { 'cross-origin-opener-policy': 'same-origin' }),
+  'cross-origin-resource-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
-};
+});
 
 /** A message longer than this is no tap. */
 const longestMessage = 1024;
@@ -48,7 +77,7 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
   if (!index) throw new Error(`The page is not built: ${options.page} has no index.html. Run "npm run build" first.`);
 
   const server = createServer((request, response) => {
-    answer(options.page, request, response).catch(() => response.destroy());
+    answer(options, request, response).catch(() => response.destroy());
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: longestMessage });
   let screen: WebSocket | undefined;
@@ -71,6 +100,9 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
   const url = await listen(server, options.port);
   return {
     url: `${url}/?token=${encodeURIComponent(options.token)}`,
+    get connected() {
+      return screen !== undefined && screen.readyState === screen.OPEN;
+    },
     close() {
       for (const client of sockets.clients) client.terminate();
       return new Promise((resolve) => {
@@ -83,7 +115,10 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
 
 function attach(socket: WebSocket, { terminal, log }: PageServerOptions): void {
   const stop = terminal.subscribe((shown) => socket.send(JSON.stringify(shown)));
-  socket.on('message', (data) => terminal.tap(parse(String(data))));
+  // What is still on its way from a page that another took over from is nobody's tap.
+  socket.on('message', (data) => {
+    if (socket.readyState === socket.OPEN) terminal.tap(parse(String(data)));
+  });
   socket.on('close', stop);
   socket.on('error', () => log({ event: 'screen.refused', why: 'malformed' }));
 }
@@ -103,21 +138,35 @@ function whyRefused(request: IncomingMessage, token: string): 'host' | 'origin' 
   if (request.headers.origin !== `http://${host}`) return 'origin';
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   if (pathname !== '/screen') return 'path';
-  return searchParams.get('token') === token ? undefined : 'token';
+  return isToken(searchParams.get('token') ?? '', token) ? undefined : 'token';
+}
+
+/** Takes the same time however much of it is right. */
+function isToken(offered: string, token: string): boolean {
+  const [a, b] = [offered, token].map((it) => createHash('sha256').update(it).digest());
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }
 
 /** Only names of this machine: a foreign name that resolves here is somebody's trick. */
 const isLoopback = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
 
-async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  { page, more, framed = false }: PageServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const end = (status: number, body: string | Buffer, type = 'text/plain; charset=utf-8') =>
-    response.writeHead(status, { ...headers, 'content-type': type }).end(request.method === 'HEAD' ? '' : body);
+    response
+      .writeHead(status, { ...headersOf(framed), 'content-type': type })
+      .end(request.method === 'HEAD' ? '' : body);
   if (!isLoopback(request.headers.host ?? '')) return void end(403, 'This page is for this machine only.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return void end(405, 'Only GET and HEAD.');
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const told = await more?.(pathname);
+  if (told) return void end(told.status, told.body, told.type);
   const name = fileName(pathname);
   const type = name === undefined ? undefined : types[extname(name)];
-  const file = name === undefined || !type ? undefined : await readFile(join(folder, name)).catch(() => undefined);
+  const file = name === undefined || !type ? undefined : await readFile(join(page, name)).catch(() => undefined);
   if (file) end(200, file, type);
   else end(404, 'There is nothing here.');
 }

@@ -56,7 +56,7 @@ export function createServedPages({ page, token, port, log }: ServedPagesOptions
       const place = placeOf(name);
       place.turn = place.turn.then(async () => {
         await close(place);
-        place.server = await servePage({ terminal, page, port: place.port, token, log });
+        place.server = await servePage({ terminal, page, port: place.port, token, log, framed: true });
         place.port = Number(new URL(place.server.url).port);
         place.times += 1;
       });

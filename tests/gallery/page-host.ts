@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { policyOf } from '../../terminal/page-server.ts';
 import type { Tapped } from '../../terminal/screen.ts';
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; require-trusted-types-for 'script'";
+const policy = policyOf(false);
 const token = 'one-per-start';
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

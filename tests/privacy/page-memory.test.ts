@@ -39,7 +39,7 @@ async function settledHeap(): Promise<Heap> {
     if (heap.detached.length > 0) heap = await glass.heap();
     return heap.detached;
   };
-  await expect.poll(detached, { timeout: 20_000, message: 'elements of the visit that somebody holds' }).toEqual([]);
+  await expect.poll(detached, { timeout: 60_000, message: 'elements of the visit that somebody holds' }).toEqual([]);
   return heap;
 }
 
@@ -117,7 +117,7 @@ test('a terminal that is gone in the middle of a visit: a minute later the page 
   const told = worthSearching([...textsIn(kiosk.shown()), ...(glass.seen.at(-1)?.split('\n') ?? [])], before.texts);
   await glass.breakLine();
   const covered = (by: string) =>
-    expect.poll(() => page.evaluate((it) => document.querySelector(it) !== null, by), { timeout: 20_000 }).toBe(true);
+    expect.poll(() => page.evaluate((it) => document.querySelector(it) !== null, by), { timeout: 60_000 }).toBe(true);
   await covered('.page > .cover-calm');
   await page.clock.fastForward(61_000);
   await covered('#glass > .cover-calm');

@@ -68,10 +68,10 @@ function middleOf([selector, which]: readonly [string, number]): { x: number; y:
   return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-export async function openWatchedPage(): Promise<WatchedPage> {
+export async function openWatchedPage(launch = launchChromium): Promise<WatchedPage> {
   // Strings of a snapshot are cut off otherwise, and what stands at the end of a long one is not found.
   const [browser, kiosk, built] = await Promise.all([
-    launchChromium(['--js-flags=--heap-snapshot-string-limit=10000000']),
+    launch(['--js-flags=--heap-snapshot-string-limit=10000000']),
     openKiosk({ config: { technician: demonstrationTechnician } }),
     builtPage(),
   ]);
