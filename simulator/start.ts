@@ -82,7 +82,7 @@ async function start(options: Options): Promise<void> {
   await mkdir(data, { recursive: true });
 
   const render = chineseDocument(readReportFonts());
-  const log = systemLog(join(data, 'terminal.log'));
+  const log = systemLog({ file: join(data, 'terminal.log') });
   const journal = (terminal: string) => {
     const store = openSqliteJournal(join(data, `journal-${terminal}.sqlite`));
     started.push(store.close);

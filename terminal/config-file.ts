@@ -1,18 +1,47 @@
 import { readFile } from 'node:fs/promises';
-import { readConfig, type TerminalConfig } from './config.ts';
+import * as v from 'valibot';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { TerminalConfig } from './config.ts';
+import { type Mistake, mistakesIn } from './config-mistakes.ts';
 
-/** The terminal's configuration in a file. Rejects with what is wrong with it, a line each, and what was expected. */
+/**
+ * The terminal's configuration in a file, YAML or JSON. Rejects with what is wrong with it, a line each: where in the
+ * file, the key, the value given, and what was expected.
+ */
 export async function configFrom(file: string): Promise<TerminalConfig> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Error(`${file} cannot be read. Name the configuration with --config FILE.`);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'EACCES' ? 'may not be read by this user' : 'cannot be read';
+    throw new Error(`${file} ${why}. Name the configuration with --config FILE.`);
   });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  const read = readConfig(json);
-  if (!read.ok) throw new Error(`${file} cannot be used:\n${read.mistakes.map((line) => `  ${line}`).join('\n')}`);
-  return read.config;
+  return configIn(text, file);
+}
+
+/** The configuration in a text; `file` is what messages call it. Throws as `configFrom` rejects. */
+export function configIn(text: string, file: string): TerminalConfig {
+  const lines = new LineCounter();
+  const lineOf = (offset: number) => `${file}:${lines.linePos(offset).line}`;
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  // What the parser quotes of the text may be a secret.
+  const broken = document.errors.map(({ message, pos }) => `${lineOf(pos[0])}: ${message.replace(/: ".*$/s, '')}`);
+  if (broken.length > 0) throw unusable(`${file} is neither YAML nor JSON`, broken);
+
+  const read = v.safeParse(TerminalConfig, document.toJS());
+  if (read.success) return read.output;
+  const told = mistakesIn(TerminalConfig, read.issues).map((mistake) => {
+    const offset = offsetOf(document, mistake);
+    return `${offset === undefined ? file : lineOf(offset)}: ${mistake.line}`;
+  });
+  throw unusable(`${file} cannot be used`, told);
+}
+
+const unusable = (sentence: string, lines: readonly string[]) =>
+  new Error(`${sentence}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+
+/** Where the key of a mistake stands in the text; of one that is missing, the key it should stand under. */
+function offsetOf(document: Document, { path, at }: Mistake): number | undefined {
+  const there = at === 'missing' ? path.slice(0, -1) : path;
+  const around = there.length === 1 ? document.contents : document.getIn(there.slice(0, -1), true);
+  if (!isMap(around)) return undefined;
+  const pair = around.items.find(({ key }) => isScalar(key) && String(key.value) === there.at(-1));
+  return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
 }

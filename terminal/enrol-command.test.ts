@@ -8,9 +8,10 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { Enrolment, signedText } from './hub-contract.ts';
 
-const example = JSON.parse(readFileSync('docs/terminal.example.json', 'utf8'));
+const example = parse(readFileSync('deploy/terminal/terminal.example.yaml', 'utf8'));
 const code = '7K2M-PQ4D-9XHB';
 const receipt = {
   terminal: example.terminal,

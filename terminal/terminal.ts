@@ -1,5 +1,6 @@
-import { type Actor, createActor, fromPromise } from 'xstate';
+import { createActor, fromPromise } from 'xstate';
 import { boundErrands } from './actors/errands.ts';
+import { type Condition, conditionOf } from './condition.ts';
 import type { TerminalConfig } from './config.ts';
 import { openDevices } from './device-bay.ts';
 import { createDeviceNotes } from './device-notes.ts';
@@ -14,6 +15,7 @@ import { createCounterpart } from './money/counterpart.ts';
 import { createMoney } from './money/money.ts';
 import type { Ports } from './ports.ts';
 import { recover } from './recovery.ts';
+import { createRetention } from './retention.ts';
 import type { LocalText } from './screen/parts.ts';
 import type { Shown } from './screen.ts';
 import { allWays, errandTiles, type Sensed, thingsLeft } from './services.ts';
@@ -25,12 +27,13 @@ import { kindsOf, statusesOf } from './technician/device-state.ts';
 import type { TechnicianConfig } from './technician-config.ts';
 import { type Reporting, startReporting } from './usage/reporting.ts';
 import { clinicHoursAt } from './visit/clinic-hours.ts';
+import { tellJournalFailed } from './visit/journal-failure.ts';
 import { createRecorder } from './visit/recorder.ts';
 import { sceneOf } from './visit/scene.ts';
 import { errandOf, type Facts } from './visit/screen-of.ts';
 import type { Services } from './visit/visit-context.ts';
 import { hostVisit } from './visit/visit-host.ts';
-import { insideOf, visitMachine } from './visit/visit-machine.ts';
+import { visitMachine } from './visit/visit-machine.ts';
 import { dayOf, timeOf } from './zone.ts';
 
 export interface Terminal {
@@ -39,6 +42,8 @@ export interface Terminal {
   subscribe(listener: (shown: Shown) => void): () => void;
   /** A message from the page. One made on an older screen, or that is no tap, is dropped and logged. */
   tap(message: unknown): void;
+  /** How it is, for whoever looks after it. Throws when the journal cannot be read. */
+  condition(): Condition;
   /** Lets go of devices, hospital and hub. What is unfinished stays in the journal for the next start. */
   stop(): void;
 }
@@ -62,6 +67,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   );
   const hospital = createHospital({ network, baseUrl: config.hospitalUrl, clock });
   let presence: Presence = { capabilities: undefined, answers: false };
+  const heard: { answeredAt?: number } = {};
   let announcements: readonly LocalText[] = [];
 
   const policy = () => {
@@ -84,7 +90,14 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   const notes = createDeviceNotes(journal, log, () => statusesOf(bay));
   const bay = openDevices(config.devices, { links, clock, log: notes.hear });
 
-  const recorder = createRecorder(journal, clock, chance, () => reporting?.nudge());
+  const retention = createRetention(
+    { store, clock, log },
+    { zone: config.zone, journalDays: config.retention.journalDays, hasHub: config.hubUrl !== undefined },
+  );
+  const recorder = createRecorder(journal, clock, chance, () => {
+    reporting?.nudge();
+    retention.look();
+  });
   const newId = () => newNumber(chance, today());
   const errands = boundErrands({
     devices: bay,
@@ -123,7 +136,10 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     money,
     drain: bay.drain,
     takeUp: journal.takeUp,
-    begun: notes.begin,
+    begun() {
+      notes.begin();
+      retention.look();
+    },
     clock,
     chance,
     log,
@@ -234,10 +250,12 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       sense();
     });
   }
-  void watchHospital(hospital, clock, life.signal, (next) => {
+  const present = (next: Presence) => {
     presence = next;
     sense();
-  });
+  };
+  const answered = () => Object.assign(heard, { answeredAt: clock.now() });
+  void watchHospital(hospital, clock, life.signal, present, answered);
   const { terminal, zone, hubUrl, noticeKey: key } = config;
   if (hubUrl !== undefined) {
     const books = () => journal.books;
@@ -262,6 +280,14 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
     shown: host.shown,
     subscribe: host.subscribe,
     tap: host.tap,
+    condition: () =>
+      conditionOf({
+        snapshot: visit.getSnapshot(),
+        journal,
+        statuses: statusesOf(bay),
+        hospital: { answers: presence.answers, ...heard },
+        outbox: reporting?.outbox,
+      }),
     stop() {
       life.abort();
       money.stop();
@@ -270,10 +296,4 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
       bay.close();
     },
   };
-}
-
-/** Whatever is under way ends with what became of the patient's money. */
-function tellJournalFailed(visit: Actor<typeof visitMachine>): void {
-  const { errand, technician } = visit.getSnapshot().children;
-  (insideOf(visit.getSnapshot()).settlement ?? errand ?? technician)?.send({ type: 'journalFailed' });
 }

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { parse } from 'yaml';
 import type { Shown } from '../terminal/screen.ts';
 
-const example = JSON.parse(readFileSync('docs/terminal.example.json', 'utf8'));
+const example = parse(readFileSync('deploy/terminal/terminal.example.yaml', 'utf8'));
 
 let folder: string;
 beforeEach(() => {
@@ -47,17 +48,30 @@ test('without a configuration it says how it is started', async () => {
 
 test.each([
   ['a file that is not there', () => join(folder, 'nothing.json'), 'cannot be read'],
-  ['a file that is no JSON', () => written('{'), 'is not JSON'],
-  ['a key with a wrong value', () => configured({ zone: 'Mars/Olympus' }), 'zone: an IANA time zone is expected'],
+  ['a file that is neither YAML nor JSON', () => written('{'), 'is neither YAML nor JSON'],
+  [
+    'a key with a wrong value',
+    () => configured({ zone: 'Mars/Olympus' }),
+    'zone: "Mars/Olympus" cannot be used; an IANA time zone is expected',
+  ],
   [
     'an address that names no speed',
     () => configured({ devices: { ...example.devices, receiptPrinter: { address: 'serial:/dev/ttyS2' } } }),
     'names no speed',
   ],
-])('%s is refused, and why is said', async (_, config, message) => {
-  const { exit, output } = run('--config', config(), '--journal', join(folder, 'journal.sqlite'));
-  expect(await exit).toBe(1);
-  expect(output()).toContain(message);
+])('%s is refused, and why is said, at a start and by a check', async (_, config, message) => {
+  const file = config();
+  const tried = [run('--config', file, '--journal', join(folder, 'journal.sqlite')), run('check', '--config', file)];
+  for (const { exit, output } of tried) {
+    expect(await exit).toBe(1);
+    expect(output()).toContain(message);
+  }
+});
+
+test('a configuration that is right is said to be, and nothing is started', async () => {
+  const { exit, output } = run('check', '--config', 'deploy/terminal/terminal.example.yaml');
+  expect(await exit).toBe(0);
+  expect(output()).toContain('deploy/terminal/terminal.example.yaml can be used: NJGL-OPD1-03');
 });
 
 test('on a machine without its devices and its hospital it starts all the same, and the screen says what it cannot do', async () => {
@@ -87,6 +101,12 @@ test('on a machine without its devices and its hospital it starts all the same, 
         errands: expect.arrayContaining([{ errand: 'registration', open: false, why: 'hospitalSilent' }]),
       });
     await expect.poll(program.output, { timeout: 15_000 }).toContain('"fault":"noDevice"');
+    const health = await (await fetch(new URL('/health', url))).json();
+    expect(health).toMatchObject({
+      status: 'degraded',
+      reasons: ['hospital', 'idCardReader', 'receiptPrinter'],
+      screen: true,
+    });
     socket.close();
     program.child.kill('SIGTERM');
     expect(await program.exit).toBe(0);
