@@ -40,7 +40,12 @@ export const rules: readonly Rule[] = [
   {
     // The bay is where the shelf's drivers are put in; who opens their links is the main file's business.
     files: ['terminal/device-bay.ts', 'terminal/device-config.ts'],
-    mayImport: ['terminal/**', 'device-drivers/contract/**', 'device-drivers/shelf.ts'],
+    mayImport: [
+      'terminal/**',
+      'device-drivers/contract/**',
+      'device-drivers/shelf.ts',
+      'device-drivers/links/address.ts',
+    ],
     mayImportTypesOf: ['device-drivers/links/links.ts'],
   },
   {
@@ -109,9 +114,25 @@ export const rules: readonly Rule[] = [
     files: ['statistics/**'],
     mayImport: [
       'statistics/**',
-      'terminal/{usage-event,hub-contract}.ts',
+      'terminal/{usage-event,hub-contract,version}.ts',
       'terminal/screen/errands.ts',
       'device-drivers/contract/**',
+    ],
+  },
+
+  {
+    // What puts releases into use stands on its own: it has to work when nothing else does.
+    files: ['deploy/release/update/**', 'deploy/release/*.ts'],
+    mayImport: ['deploy/release/**', 'device-drivers/contract/clock.ts'],
+  },
+  {
+    // It reads who imports whom as the arrows do, and asks what the data is brought to.
+    files: ['deploy/release/make/**'],
+    mayImport: [
+      'deploy/release/**',
+      'tests/arrows/imports.ts',
+      'statistics/store/migrations.ts',
+      'terminal/journal/level.ts',
     ],
   },
 
