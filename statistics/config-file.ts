@@ -5,6 +5,7 @@ import { OidcSettings } from './access/oidc-settings.ts';
 import { countingRuleNames } from './bulletin/counting-rule.ts';
 import { zoneClock } from './calendar.ts';
 import { usualConfig } from './hub.ts';
+import { usualKeep } from './keeping/policy.ts';
 import type { HubConfig } from './ports.ts';
 import { type Checked, check } from './problem.ts';
 
@@ -30,6 +31,16 @@ const ConfigFile = v.strictObject({
   countsAsRegistration: v.optional(v.picklist(countingRuleNames), countingRuleNames[0]),
   lowCards: v.optional(Whole(0, 1e6), usualConfig.lowCards),
   lowSheets: v.optional(Whole(0, 1e6), usualConfig.lowSheets),
+  keep: v.optional(
+    v.strictObject({
+      eventsMonths: v.optional(Whole(1, 600), usualKeep.eventsMonths),
+      alarmsMonths: v.optional(Whole(1, 600), usualKeep.alarmsMonths),
+      // 网络安全法, article 21: who did what on a network is kept for six months at least.
+      exportsMonths: v.optional(Whole(6, 600), usualKeep.exportsMonths),
+      accountsMonths: v.optional(Whole(6, 600), usualKeep.accountsMonths),
+    }),
+    {},
+  ),
   limits: v.optional(
     v.strictObject({
       terminal: v.optional(Limit, usualLimits.terminal),

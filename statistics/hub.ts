@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { hubPaths } from '../terminal/hub-contract.ts';
 import { accountKeeper } from './access/accounts.ts';
-import { door } from './access/door.ts';
+import { door, limited } from './access/door.ts';
 import { exportLog } from './access/export-log.ts';
 import type { Caller, HubEnv } from './access/hub-env.ts';
 import { enrolmentLimits, intakeLimits } from './access/intake-limits.ts';
 import { invitations } from './access/invitation.ts';
 import { atMost } from './access/json-body.ts';
-import { limitsOf, usualLimits } from './access/limits.ts';
+import { limitsOf, networkOf, usualLimits } from './access/limits.ts';
 import { oidcDoor } from './access/oidc.ts';
 import { accessRoutes } from './access/routes.ts';
 import { sessionKeeper } from './access/sessions.ts';
@@ -16,11 +16,14 @@ import { tokenKeeper } from './access/tokens.ts';
 import { aboutRoutes } from './api/about-routes.ts';
 import { readingRoutes } from './api/routes.ts';
 import { bulletinRoutes } from './bulletin/routes.ts';
+import { healthRoutes } from './health.ts';
 import { alarmRoutes } from './intake/alarms-routes.ts';
 import { silenceSweep } from './intake/alarms-sweep.ts';
 import { enrolmentRoutes } from './intake/enrolment-routes.ts';
 import { heartbeatRoutes } from './intake/heartbeats-routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
+import { usualKeep } from './keeping/policy.ts';
+import { retentionSweep } from './keeping/retention.ts';
 import type { HubConfig, HubPorts } from './ports.ts';
 import { problem, problemResponse } from './problem.ts';
 import { registerRoutes } from './register/routes.ts';
@@ -29,7 +32,7 @@ import { registerRoutes } from './register/routes.ts';
 export interface Hub {
   /** Answers one HTTP request. Without a caller it comes from this machine. */
   fetch(request: Request, caller?: Caller): Promise<Response>;
-  /** What has to be looked at again and again: terminals that fell silent, sessions that ended. */
+  /** What has to be looked at again and again: terminals that fell silent, sessions that ended, what is too old. */
   sweep(): Promise<void>;
   /**
    * The path of a link that signs in whoever opens it on this machine, as an administrator of the whole city, for as long
@@ -46,6 +49,7 @@ export const usualConfig: HubConfig = {
   countsAsRegistration: 'confirmed-and-collected-here/1',
   lowCards: 50,
   lowSheets: 100,
+  keep: usualKeep,
   limits: usualLimits,
 };
 
@@ -66,6 +70,7 @@ export const createHub = (ports: HubPorts, config: HubConfig): Hub => {
   const oidc = config.oidc && { door: oidcDoor(config.oidc, ports), name: config.oidc.name };
 
   const silence = silenceSweep(ports, config);
+  const retention = retentionSweep(ports, config);
 
   const app = new Hono<HubEnv>();
 
@@ -80,6 +85,8 @@ export const createHub = (ports: HubPorts, config: HubConfig): Hub => {
   app.route('/', enrolmentRoutes(ports, config));
   app.route('/', signInRoutes({ ...parts, invitations: invited, ...(oidc && { oidc }) }));
 
+  app.use('/health', async (c, next) => (await limited(parts, 'stranger', networkOf(c.env.address))) ?? next());
+  app.route('/', healthRoutes(ports));
   app.route('/', aboutRoutes(ports, config));
 
   app.use('/v1/*', door(parts));
@@ -108,6 +115,7 @@ export const createHub = (ports: HubPorts, config: HubConfig): Hub => {
     sweep: async () => {
       await silence();
       await sessions.sweep();
+      await retention();
     },
     invite: () => invited.make(),
   };

@@ -74,6 +74,11 @@ test('a new hub says how somebody gets in; an account made beside it signs in', 
   expect([await again.ended, again.text.err]).toEqual([1, 'hub: ann: there is or was an account of that name\n']);
   const renewed = run(['account', ...database(), '--name', 'ann', '--new-password']);
   expect([await renewed.ended, renewed.text.out.split('\n')[0] === password]).toEqual([0, false]);
+  const erased = run(['account', ...database(), '--name', 'ann', '--erase']);
+  expect([await erased.ended, erased.text.out]).toEqual([
+    0,
+    expect.stringMatching(/^ann is erased; .* erased:[0-9a-f]{24}'s$/m),
+  ]);
 });
 
 test('the one-time code of a terminal is made from the command line', async () => {

@@ -90,9 +90,11 @@ test('a file of settings, with or without a byte order mark; what it leaves out 
   expect(withConfig('\uFEFF{}')).toEqual(usualConfig);
   const said = { silentAfterMinutes: 5, countsAsRegistration: 'confirmed/1', zone: 'Asia/Urumqi' };
   const terminal = { requests: 10, seconds: 1 };
-  expect(withConfig(JSON.stringify({ ...said, limits: { terminal }, oidc }))).toEqual({
+  const keep = { eventsMonths: 24 };
+  expect(withConfig(JSON.stringify({ ...said, keep, limits: { terminal }, oidc }))).toEqual({
     ...usualConfig,
     ...said,
+    keep: { ...usualConfig.keep, ...keep },
     limits: { ...(usualConfig.limits as object), terminal },
     oidc: { ...oidc, scopes: 'profile', claim: 'units' },
   });
@@ -107,6 +109,8 @@ test.each([
     JSON.stringify({ oidc: { ...oidc, issuer: 'http://id.example.org/' } }),
     '--config FILE oidc.issuer: expected https',
   ],
+  [JSON.stringify({ keep: { exportsMonths: 5 } }), '--config FILE keep.exportsMonths'],
+  [JSON.stringify({ keep: { events: 5 } }), '--config FILE keep.events'],
   [JSON.stringify({ zone: 'Mars/Olympus' }), '--config FILE zone: expected an IANA time zone'],
 ])('a file of settings with a mistake says where: %s', (text, said) => {
   expect(withConfig(text)).toEqual([expect.stringContaining(said)]);

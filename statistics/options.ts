@@ -16,22 +16,27 @@ export interface Options {
   /** Path of the JSON file that lists units and terminals. */
   readonly register?: string;
   readonly config: HubConfig;
+  /** The port on this machine where the hub's metrics are. */
+  readonly metricsPort?: number;
   /** The hub above this one, what this one is called there, and the file of the key it signs with. */
   readonly parent?: { readonly url: string; readonly hub: string; readonly keyFile: string };
 }
 
-export const usage = `npm run hub -- --database URL [--port 8200] [--host 127.0.0.1] [--register FILE.json] [--config FILE.json] [--zone Asia/Shanghai] [--trust-proxy] [--parent URL --as NAME --key FILE]
+export const usage = `npm run hub -- --database URL [--port 8200] [--host 127.0.0.1] [--register FILE.json] [--config FILE.json] [--zone Asia/Shanghai] [--trust-proxy] [--metrics 8201] [--parent URL --as NAME --key FILE]
 npm run hub -- account --help    makes an account to sign in with
 npm run hub -- enrol --help      makes the one-time code of a terminal
 npm run hub -- child --help      lets another hub tell this one what it added up
+npm run hub -- backup --help     writes a sealed archive of the database
+npm run hub -- restore --help    puts one into a new database
 
   --database     where the hub keeps everything: ${databaseForms}; the password may be in PGPASSWORD
   --port         1 to 65535
   --host         address to listen on; 0.0.0.0 for every one of this machine
   --register     a JSON file of units and terminals, such as docs/register.example.json, added to what the hub has
-  --config       a JSON file of settings: zone, silentAfterMinutes, monthClosesAfterDays, countsAsRegistration, lowCards, lowSheets, limits, oidc
+  --config       a JSON file of settings: zone, silentAfterMinutes, monthClosesAfterDays, countsAsRegistration, lowCards, lowSheets, keep, limits, oidc
   --zone         time zone whose days and months the hub reckons in, an IANA name
   --trust-proxy  a proxy that ends TLS stands before the hub and says who calls
+  --metrics      port on this machine where GET /metrics is answered, for whoever watches the hub
   --parent       address of the hub above this one, such as a city's: it is told what this one adds up
   --as           with --parent: what this hub is called there
   --key          with --parent: the file of the key this hub signs with, made when it is not there (var/hub.key)`;
@@ -43,6 +48,7 @@ const known = {
   register: { type: 'string' },
   config: { type: 'string' },
   zone: { type: 'string' },
+  metrics: { type: 'string' },
   parent: { type: 'string' },
   as: { type: 'string' },
   key: { type: 'string', default: 'var/hub.key' },
@@ -97,6 +103,7 @@ export const readOptions = (args: readonly string[]): Checked<Options> => {
   const database = text('database', databaseForms, isDatabaseUrl, shownDatabase);
   const isPort = (it: string) => /^\d{1,5}$/.test(it) && Number(it) >= 1 && Number(it) <= 65_535;
   const port = Number(text('port', 'a whole number from 1 to 65535', isPort));
+  const metrics = optional('metrics', 'a whole number from 1 to 65535', isPort);
   const host = text('host', 'an address of this machine, such as 127.0.0.1');
   const register = optional('register', 'the path of a JSON file that lists units and terminals');
   const zone = optional('zone', 'an IANA time zone, such as Asia/Shanghai', isZone);
@@ -117,6 +124,7 @@ export const readOptions = (args: readonly string[]): Checked<Options> => {
       host,
       trustProxy: values['trust-proxy'] === true,
       ...(register !== undefined && { register }),
+      ...(metrics !== undefined && { metricsPort: Number(metrics) }),
       ...(url && hub && { parent: { url, hub, keyFile } }),
       config: zone === undefined ? config.value : { ...config.value, zone },
     },

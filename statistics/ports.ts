@@ -1,6 +1,7 @@
 import type { LimitSettings } from './access/limits.ts';
 import type { OidcSettings } from './access/oidc-settings.ts';
 import type { Seals } from './intake/seals.ts';
+import type { KeepSettings } from './keeping/policy.ts';
 import type { ProblemCode } from './problem.ts';
 import type { HubDatabase, IntakeStore } from './store/hub-store.ts';
 
@@ -40,6 +41,14 @@ export type HubEvent =
     }
   /** Too many requests of one key; told once for as long as the key is refused. */
   | { readonly event: 'access.limited'; readonly limit: keyof LimitSettings }
+  /** What was older than the policy says is gone, so many of each. */
+  | {
+      readonly event: 'hub.forgot';
+      readonly events: number;
+      readonly alarms: number;
+      readonly exports: number;
+      readonly accounts: number;
+    }
   | { readonly event: 'hub.failed'; readonly cause: string };
 
 export type HubLog = (event: HubEvent) => void;
@@ -55,6 +64,8 @@ export interface HubPorts {
   readonly intake: IntakeStore;
   readonly seals: Seals;
   readonly log: HubLog;
+  /** The release this program runs from, on an installed machine: version and counter. */
+  readonly release?: string;
 }
 
 export interface HubConfig {
@@ -69,6 +80,8 @@ export interface HubConfig {
   /** Fewer cards or sheets than these are an alarm. */
   readonly lowCards: number;
   readonly lowSheets: number;
+  /** For how long what is no sum is kept. */
+  readonly keep: KeepSettings;
   /** How much one may ask; `none` where a clock runs faster than ours, or for measuring. */
   readonly limits: LimitSettings | 'none';
   /** Sign-in through the house's own identity provider; absent where there is none. */

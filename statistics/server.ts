@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { builtPage } from './built-page.ts';
 import type { Hub } from './hub.ts';
+import type { Answered } from './metrics/hub-metrics.ts';
 import { targetMistake } from './request-target.ts';
 import { brokenAnswer, callerOf, refuse, securityHeaders } from './wire.ts';
 
@@ -18,6 +19,8 @@ export interface ServeSettings {
   /** The folder of the built dashboard, shown at `/`. */
   readonly page?: string;
   readonly patience?: Partial<typeof usualPatience>;
+  /** Is told of every request when its answer has gone, or its connection has. */
+  readonly onAnswer?: (answer: Answered) => void;
 }
 
 export interface RunningHub {
@@ -57,6 +60,14 @@ const refusedListening: Readonly<Record<string, string>> = {
   ENOTFOUND: 'is on a host that has no address; choose another host',
 };
 
+const timed = (incoming: IncomingMessage, outgoing: ServerResponse, tell: (answer: Answered) => void): void => {
+  const { method = '', url: target = '' } = incoming;
+  const began = performance.now();
+  outgoing.once('close', () =>
+    tell({ method, target, status: outgoing.statusCode, seconds: (performance.now() - began) / 1_000 }),
+  );
+};
+
 /** Lets a hub answer on a port. Rejects with a `HubStartError`. */
 export const serveHub = async (hub: Pick<Hub, 'fetch'>, settings: ServeSettings): Promise<RunningHub> => {
   const { port, host = '127.0.0.1', trustProxy = false } = settings;
@@ -78,6 +89,7 @@ export const serveHub = async (hub: Pick<Hub, 'fetch'>, settings: ServeSettings)
     },
     (incoming, outgoing) => {
       answers.set(incoming.socket, outgoing);
+      if (settings.onAnswer) timed(incoming, outgoing, settings.onAnswer);
       for (const [name, value] of securityHeaders) outgoing.setHeader(name, value);
       const mistake = targetMistake(incoming.url ?? '');
       if (mistake) return refuse(outgoing, mistake);

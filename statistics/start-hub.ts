@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { accountKeeper } from './access/accounts.ts';
 import { createHub, type Hub } from './hub.ts';
 import { threadedSeals } from './intake/node-seals.ts';
+import { createHubMetrics, type HubMetrics } from './metrics/hub-metrics.ts';
+import { serveMetrics } from './metrics/server.ts';
 import type { HubConfig, HubLog, HubPorts } from './ports.ts';
 import { mistakeText } from './problem.ts';
 import { keepRegister } from './register/keep-register.ts';
@@ -22,6 +24,10 @@ export interface HubSettings extends ServeSettings {
   /** The hub that is told what this one adds up. */
   readonly parent?: Omit<Parent, 'fetch'>;
   readonly log?: HubLog;
+  /** Where `GET /metrics` is answered, on this machine only; 0 takes any free port. */
+  readonly metricsPort?: number;
+  /** The release this program runs from, as `GET /health` tells it. */
+  readonly release?: string;
 }
 
 const sweepEvery = 30_000;
@@ -52,13 +58,15 @@ export const portsOver = (
 });
 
 /** Sweeps again and again, one at a time; resolves when the last one has ended. */
-const sweeping = (hub: Hub, log: HubLog): (() => Promise<void>) => {
+const sweeping = (hub: Hub, { log, swept }: Pick<HubMetrics, 'log' | 'swept'>): (() => Promise<void>) => {
   let now: Promise<void> | undefined;
   const sweep = () => {
+    const began = performance.now();
     now ??= hub
       .sweep()
       .catch((error: unknown) => log({ event: 'hub.failed', cause: String(error) }))
       .finally(() => {
+        swept((performance.now() - began) / 1_000);
         now = undefined;
       });
   };
@@ -93,35 +101,50 @@ const telling = (database: HubDatabase, parent: Omit<Parent, 'fetch'>, log: HubL
 export interface StartedHub extends RunningHub, Pick<Hub, 'invite'> {
   /** Whether anybody can sign in. */
   readonly hasReaders: boolean;
+  /** Where its metrics are; absent when they were not asked for. */
+  readonly metricsUrl?: string;
 }
 
 /** Opens the database, starts the hub and listens. Rejects with a `HubStartError`, everything released again. */
 export const startHub = async (settings: HubSettings): Promise<StartedHub> => {
-  const { config, register, log = () => {} } = settings;
+  const { config, register, metricsPort } = settings;
   const database = await openDatabase(settings.database).catch((error: unknown) => {
     throw error instanceof DatabaseError ? new HubStartError(error.message, { cause: error }) : error;
   });
-  const { hub, hasReaders, served } = await (async () => {
+  const metrics = createHubMetrics({ clock: { now: () => Date.now() }, database });
+  const log: HubLog = (event) => {
+    metrics.log(event);
+    settings.log?.(event);
+  };
+  const { hub, hasReaders, served, watched } = await (async () => {
     const kept = register && (await keepRegister(database, register));
     if (kept && !kept.ok) throw new HubStartError(`register: ${kept.mistakes.map(mistakeText).join('; ')}`);
-    const ports = portsOver(database, config, log);
+    const { release } = settings;
+    const ports = { ...portsOver(database, config, log), ...(release !== undefined && { release }) };
     const hub = createHub(ports, config);
     const hasReaders = config.oidc !== undefined || (await accountKeeper(ports).any());
-    return { hub, hasReaders, served: await serveHub(hub, settings) };
+    const watched = metricsPort === undefined ? undefined : await serveMetrics(metrics, metricsPort);
+    const served = await serveHub(hub, { ...settings, onAnswer: metrics.answered }).catch(async (error: unknown) => {
+      await watched?.close();
+      throw error;
+    });
+    return { hub, hasReaders, served, watched };
   })().catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
-  const stopSweeping = sweeping(hub, log);
+  const stopSweeping = sweeping(hub, { log, swept: metrics.swept });
   const stopTelling = settings.parent && telling(database, settings.parent, log);
   let closing: Promise<void> | undefined;
   return {
     url: served.url,
     hasReaders,
+    ...(watched && { metricsUrl: watched.url }),
     invite: hub.invite,
     close: () => {
       closing ??= (async () => {
         await served.close();
+        await watched?.close();
         await stopSweeping();
         await stopTelling?.();
         await database.close();

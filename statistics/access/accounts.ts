@@ -1,7 +1,7 @@
 import type { HubPorts } from '../ports.ts';
 import { hashPassword, passwordFits, saltBytes } from './password.ts';
 import { type Scope, scopeOf } from './reader.ts';
-import { firstPassword } from './secret.ts';
+import { firstPassword, newId } from './secret.ts';
 import type { Account, AccountMade, NewAccount } from './shapes.ts';
 
 export interface Guest {
@@ -102,6 +102,22 @@ export const accountKeeper = ({ clock, chance, database: { db } }: Pick<HubPorts
         .executeTakeFirst();
       return closed.numUpdatedRows === 1n;
     },
+
+    /**
+     * Forgets whoever it was: the account and its sessions go, and what it did stays under a name that says nothing.
+     * Resolves with that name; nothing when there is no such account. Somebody who signs in elsewhere has to be shut out
+     * there first.
+     */
+    erase: (account: string): Promise<string | undefined> =>
+      db.transaction().execute(async (tx) => {
+        const gone = await tx.deleteFrom('account').where('account', '=', account).executeTakeFirst();
+        if (gone.numDeletedRows === 0n) return undefined;
+        const nobody = `erased:${newId(chance)}`;
+        await tx.deleteFrom('session').where('account', '=', account).execute();
+        await tx.updateTable('exportLog').set({ who: nobody }).where('who', '=', account).execute();
+        await tx.updateTable('accessToken').set({ madeBy: nobody }).where('madeBy', '=', account).execute();
+        return nobody;
+      }),
 
     /** Whether anybody can sign in at all. */
     async any(): Promise<boolean> {

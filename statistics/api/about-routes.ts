@@ -16,7 +16,10 @@ const pageHeaders = {
 };
 
 /** What can be asked of the hub, for programs and for people: no figure is in it, and everybody may read it. */
-export const aboutRoutes = ({ clock }: Pick<ReadingPorts, 'clock'>, { zone }: ReadingConfig): Hono<HubEnv> => {
+export const aboutRoutes = (
+  { clock }: Pick<ReadingPorts, 'clock'>,
+  { zone }: Pick<ReadingConfig, 'zone'>,
+): Hono<HubEnv> => {
   const inZone = zoneClock(zone);
   return new Hono<HubEnv>()
     .get('/v1/openapi.json', (c) => c.json(openApi(), 200, { 'cache-control': 'private, max-age=300' }))

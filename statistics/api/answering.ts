@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { HubEnv } from '../access/hub-env.ts';
 import { type ZoneClock, zoneClock } from '../calendar.ts';
+import { keptFrom } from '../keeping/policy.ts';
 import type { HubConfig, HubPorts } from '../ports.ts';
 import { check, malformed, type Problem, problem, problemResponse } from '../problem.ts';
 import { csvPieces, streamOf } from './csv.ts';
@@ -12,7 +13,7 @@ import type { Table } from './table.ts';
 import { xlsxOf } from './xlsx.ts';
 
 export type ReadingPorts = Pick<HubPorts, 'clock' | 'database' | 'seals'>;
-export type ReadingConfig = Pick<HubConfig, 'zone'>;
+export type ReadingConfig = Pick<HubConfig, 'zone' | 'keep'>;
 
 /** Rows a file has at most: a workbook is made in memory, and others wait while it is. */
 const mostRowsInFile = { csv: 100_000, xlsx: 20_000 } as const;
@@ -52,7 +53,7 @@ const fileOf = async (tables: readonly Table[], format: 'csv' | 'xlsx', clock: Z
 export const answering = <Asked, Answer extends object>(
   endpoint: Endpoint<Asked, Answer>,
   { clock, database, seals }: ReadingPorts,
-  { zone }: ReadingConfig,
+  { zone, keep }: ReadingConfig,
 ) => {
   const inZone = zoneClock(zone);
   const offered = endpoint.tables ? formats : formats.slice(0, 1);
@@ -63,8 +64,10 @@ export const answering = <Asked, Answer extends object>(
     if (!asked.ok) return problemResponse(malformed(asked.mistakes));
     const { limit, cursor } = asked.value as { limit?: number; cursor?: string };
     const now = clock.now();
+    const today = inZone(now).day;
+    const eventsFrom = keptFrom(today, keep.eventsMonths);
     const answered = await endpoint.read(
-      { database, db: database.db, scope: c.get('reader').scope, now, today: inZone(now).day, clock: inZone },
+      { database, db: database.db, scope: c.get('reader').scope, now, today, clock: inZone, eventsFrom },
       asked.value,
       { limit: limit ?? (format === 'json' ? usualRowsInPage : mostRowsInFile[format]), cursor },
     );

@@ -17,6 +17,12 @@ export const mistakesInPeriod = ({ from, to }: Period) => {
   return [];
 };
 
+/** What is wrong with a period that is read from events: before a day there are none any more, and noughts would be a lie. */
+export const mistakesInEvents = ({ from }: Period, { eventsFrom }: Pick<Reading, 'eventsFrom'>) =>
+  from >= eventsFrom
+    ? []
+    : [{ path: 'from', message: `${from}; hours and flows of wards and terminals are kept from ${eventsFrom} on` }];
+
 /** Where a question keeps to. */
 export interface WithinAsked {
   readonly unit?: string;

@@ -16,6 +16,8 @@ export interface Reading {
   /** The business day it is then. */
   readonly today: string;
   readonly clock: ZoneClock;
+  /** The first day whose single events are still there, YYYY-MM-DD. */
+  readonly eventsFrom: string;
 }
 
 /** How much of an answer is wanted: a page after a mark, or a file with everything. */

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { HubEnv } from '../access/hub-env.ts';
 import type { Scope } from '../access/reader.ts';
 import { nodeSeals } from '../intake/node-seals.ts';
+import { usualKeep } from '../keeping/policy.ts';
 import type { HubDatabase } from '../store/hub-store.ts';
 import { aboutRoutes } from './about-routes.ts';
 import { readingRoutes } from './routes.ts';
@@ -25,7 +26,7 @@ export const reader = (database: HubDatabase, scope: Scope = { city: true }, clo
   });
   const ports = { clock: { now: () => clock.at }, database, seals: nodeSeals() };
   app.route('/', aboutRoutes(ports, { zone: 'Asia/Shanghai' }));
-  app.route('/', readingRoutes(ports, { zone: 'Asia/Shanghai' }));
+  app.route('/', readingRoutes(ports, { zone: 'Asia/Shanghai', keep: usualKeep }));
   const get = async (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> =>
     app.request(path, { headers, method });
   return { get, exported, clock };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { countNames, countUnits } from '../intake/roll-up.ts';
 import { malformed } from '../problem.ts';
 import { needsEvents, readUsage, revisionOf, type UsageQuestion } from '../reading/usage.ts';
-import { mistakesInPeriod, withinSight } from './asking.ts';
+import { mistakesInEvents, mistakesInPeriod, withinSight } from './asking.ts';
 import { countHeadings } from './count-headings.ts';
 import { cursorOf, markOf } from './cursor.ts';
 import type { Endpoint, Reading, Room } from './endpoint.ts';
@@ -66,6 +66,8 @@ const read = async (reading: Reading, asked: Asked, { limit, cursor }: Room) => 
     const message = 'missing; hours and flows of terminals are told of one unit, ward or terminal at a time';
     return { ok: false as const, problem: malformed([{ path: 'unit', message }]) };
   }
+  const forgotten = needsEvents(question) ? mistakesInEvents({ from, to }, reading) : [];
+  if (forgotten.length > 0) return { ok: false as const, problem: malformed(forgotten) };
   const after = cursor === undefined ? undefined : markOf(Mark, cursor);
   const page =
     cursor !== undefined && !after

@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import { malformed } from '../problem.ts';
 import { standingsOf } from '../reading/standings.ts';
 import { readVisits } from '../reading/visits.ts';
-import { mistakesInPeriod, withinSight } from './asking.ts';
+import { mistakesInEvents, mistakesInPeriod, withinSight } from './asking.ts';
 import type { Endpoint, Reading } from './endpoint.ts';
 import { querySchema } from './parameters.ts';
 import { Visits } from './shapes.ts';
@@ -24,6 +24,8 @@ const read = async (reading: Reading, asked: Asked) => {
   if (!found.ok) return found;
   const { sight, ward, terminal } = found.within;
   const narrow = ward !== undefined || terminal !== undefined;
+  const forgotten = narrow ? mistakesInEvents({ from, to }, reading) : [];
+  if (forgotten.length > 0) return { ok: false as const, problem: malformed(forgotten) };
   const stood = narrow ? await standingsOf(reading.db, sight, { from, to }, terminal) : undefined;
   const standings = stood?.filter((it) => ward === undefined || it.ward === ward);
   const flows = await readVisits(reading.db, sight, { from, to }, { flow, standings });

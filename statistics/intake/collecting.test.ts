@@ -151,6 +151,25 @@ test.each<[string, UsageCursor | null, string]>([
   expect(alarms).toEqual([['restored', detail]]);
 });
 
+test('a journal that has dropped what a hub put back from an old backup asks for: taken from where it begins, with an alarm', async () => {
+  const hub = hubOn();
+  await hub.receive(hub.outbox.batch('e1', null, first));
+  const later = [visit(20), registration(21)];
+  const dropped = cursorAfter(null, 'e1', [...first, ...second]);
+  expect(await hub.receive(hub.outbox.batch('e1', dropped, later))).toMatchObject(
+    refusal('gap', { expected: afterFirst }),
+  );
+  // The terminal does not have what it is to follow, and begins anew.
+  const anew = hub.outbox.batch('e1', null, later);
+  expect(await hub.receive(anew)).toEqual(receipt(21));
+  expect(await hub.receive(anew)).toEqual(receipt(21));
+  const next = cursorAfter(null, 'e1', later);
+  expect(await hub.receive(hub.outbox.batch('e2', next, [started(22)]))).toEqual(receipt(22));
+  const { events, alarms } = await everything(hub);
+  expect(events).toEqual([[...first, ...later], [started(22)]]);
+  expect(alarms).toEqual([['restored', 'journalShortened']]);
+});
+
 test('an epoch that goes on after another was opened comes from a second machine', async () => {
   const hub = hubOn();
   await hub.receive(hub.outbox.batch('e1', null, first));

@@ -68,6 +68,11 @@ export const followingOf = (batch: UsageBatch, standing: Standing, sha256: Seals
   if (after > mark.sequence) return { is: 'gap', expected: cursorOf(mark) };
   if (last < mark.sequence) return { is: 'repeat' };
   const chain = chainOf(batch, sha256);
+  // A hub put back from an old backup asks for what the terminal's journal has dropped since: it begins where it begins.
+  if (previous === null && events.every(({ sequence }) => sequence > mark.sequence)) {
+    const shortened = { ...mark, sequence: last, hash: chain.at(-1) ?? mark.hash };
+    return { is: 'next', mark: shortened, fresh: events, restored: 'journalShortened' };
+  }
   const atMark =
     after === mark.sequence ? previous?.hash : chain[events.findIndex(({ sequence }) => sequence === mark.sequence)];
   if (!fits(mark, atMark)) return { is: 'fork' };

@@ -73,9 +73,17 @@ export interface IntakeStore {
   epochs(terminal: string): Promise<readonly EpochMark[]>;
 }
 
+export interface Connections {
+  readonly used: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 /** The hub's SQL database, its tables up to date. Columns are named as in `Tables`. */
 export interface HubDatabase {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Kysely<Tables>;
+  /** How many connections work, rest, and are waited for. */
+  connections(): Connections;
   close(): Promise<void>;
 }

@@ -10,6 +10,14 @@ import { hubTables } from './migrations/hub-tables.ts';
 export const migrationsFor = (kind: HubDatabase['kind']): Readonly<Record<string, Migration>> => ({
   ...released,
   '0003-hub': { up: (db: Kysely<unknown>) => hubTables(db, kind) },
+  '0004-restorations': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('restoration')
+        .addColumn('restored_at', 'bigint', (column) => column.primaryKey())
+        .execute();
+    },
+  },
 });
 
 const released: Readonly<Record<string, Migration>> = {

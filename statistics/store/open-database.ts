@@ -1,8 +1,8 @@
 import { CamelCasePlugin, type Dialect, Kysely, type Logger } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { HubDatabase } from './hub-store.ts';
+import type { Connections, HubDatabase } from './hub-store.ts';
 import { migrationsFor } from './migrations.ts';
-import { postgresDialect } from './postgres.ts';
+import { postgresDialect, postgresPool } from './postgres.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -50,8 +50,25 @@ const unusable = (url: string, error: unknown): DatabaseError => {
   return new DatabaseError(`database: ${shownDatabase(url)} cannot be used (${why}); ${advice(url)}`);
 };
 
-const dialectOf = (url: string): Dialect =>
-  url.startsWith(sqlite) ? sqliteDialect(openSqliteFile(url.slice(sqlite.length))) : postgresDialect(url);
+/** One file is one connection, and nobody waits for another. */
+const oneConnection: Connections = { used: 1, idle: 0, waiting: 0 };
+
+const reachOf = (url: string): { readonly dialect: Dialect; readonly connections: HubDatabase['connections'] } => {
+  if (url.startsWith(sqlite)) {
+    return { dialect: sqliteDialect(openSqliteFile(url.slice(sqlite.length))), connections: () => oneConnection };
+  }
+  const pool = postgresPool(url);
+  const connections = () => ({
+    used: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  });
+  return { dialect: postgresDialect(pool), connections };
+};
+
+/** A version of the tables that this program does not know; nothing when all are known. */
+const newerThanKnown = (error: unknown): string | undefined =>
+  /previously executed migration (\S+) is missing/.exec(reasonOf(error))?.[1];
 
 /**
  * Opens the hub's database, `sqlite:FILE`, `sqlite::memory:` or `postgres://…`, and brings its tables up to date; several
@@ -62,14 +79,21 @@ export const openDatabase = async (url: string, log?: Logger): Promise<HubDataba
   if (!isDatabaseUrl(url)) throw new DatabaseError(`database: ${shownDatabase(url)}; expected ${databaseForms}`);
   const kind = url.startsWith(sqlite) ? 'sqlite' : 'postgres';
   let bare: Kysely<Tables> | undefined;
+  let connections: HubDatabase['connections'];
   try {
-    bare = new Kysely<Tables>({ dialect: dialectOf(url), ...(log && { log }) });
+    const reach = reachOf(url);
+    connections = reach.connections;
+    bare = new Kysely<Tables>({ dialect: reach.dialect, ...(log && { log }) });
     const migrator = new Migrator({ db: bare, provider: { getMigrations: async () => migrationsFor(kind) } });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
   } catch (error) {
     await bare?.destroy();
-    throw unusable(url, error);
+    const newer = newerThanKnown(error);
+    if (newer === undefined) throw unusable(url, error);
+    throw new DatabaseError(
+      `database: ${shownDatabase(url)} was written by a newer hub, which has ${newer}; expected this program to be at least as new: start the newer one, or restore a backup from before the upgrade`,
+    );
   }
   const db = bare.withPlugin(new CamelCasePlugin());
   let closing: Promise<void> | undefined;
@@ -77,5 +101,5 @@ export const openDatabase = async (url: string, log?: Logger): Promise<HubDataba
     closing ??= db.destroy();
     return closing;
   };
-  return { kind, db, close };
+  return { kind, db, connections, close };
 };

@@ -59,8 +59,8 @@ const naming = (pool: pg.Pool): PostgresPool => {
 const mostConnections = 8;
 const connectsWithin = 5_000;
 
-/** Kysely's words for a PostgreSQL server at `postgres://user:password@host:port/database`. */
-export const postgresDialect = (url: string): PostgresDialect => {
+/** Connections to a PostgreSQL server at `postgres://user:password@host:port/database`. */
+export const postgresPool = (url: string): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: mostConnections,
@@ -70,10 +70,14 @@ export const postgresDialect = (url: string): PostgresDialect => {
   });
   // A connection that breaks while nobody uses it is replaced at the next use; unheard, it would end the program.
   pool.on('error', () => {});
-  return new PostgresDialect({
+  return pool;
+};
+
+/** Kysely's words for a PostgreSQL server. The pool ends with them. */
+export const postgresDialect = (pool: pg.Pool): PostgresDialect =>
+  new PostgresDialect({
     pool: naming(pool),
     onCreateConnection: async (connection) => {
       await connection.executeQuery(CompiledQuery.raw(settings));
     },
   });
-};

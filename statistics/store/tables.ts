@@ -38,6 +38,9 @@ export interface Tables {
   accessToken: AccessTokenRow;
   session: SessionRow;
   exportLog: ExportLogRow;
+
+  /* The database itself. */
+  restoration: RestorationRow;
 }
 
 /** One terminal: the key it signs with, and how far it was heard. Locked while a batch of it is taken. */
@@ -287,4 +290,9 @@ export interface ExportLogRow {
   /** The path and query that were asked, and as what. */
   what: string;
   rows: number;
+}
+
+/** Each time the database was put back from a backup. Primary key restoredAt. */
+export interface RestorationRow {
+  restoredAt: number;
 }

@@ -24,6 +24,22 @@ type Rows = Readonly<Record<RolledUpTable, readonly RolledUpRow[]>>;
 
 const noRows: Rows = { usageDay: [], deviceDay: [], faultDay: [], unitHour: [], unitFlow: [], unitStep: [] };
 
+/** More changes than a row has between two restorations. */
+const changesBetween = 1_000_000_000;
+
+/**
+ * A database that was put back counts its changes from where it stood then, and its parent has heard of later ones: after
+ * each restoration the revisions told are higher than any before.
+ */
+const afterRestorations = (rows: Rows, restorations: number): Rows => {
+  if (restorations === 0) return rows;
+  const raised = rolledUpTableNames.map((table) => [
+    table,
+    rows[table].map((row) => ({ ...row, revision: row.revision + restorations * changesBetween })),
+  ]);
+  return Object.fromEntries(raised) as Rows;
+};
+
 /**
  * Tells the parent hub what changed, one batch at each call: rows that are marked `dirty`, as they are now. The mark is
  * taken away after the answer, and only from a row that has not changed since: so nothing is missed however often a
@@ -58,6 +74,15 @@ export const rollUpTeller = ({ db }: HubDatabase, parent: Parent) => {
     return rows as Rows;
   };
 
+  /** Seldom, and known only to the database: somebody may have put it back before this start. */
+  const restorations = async (): Promise<number> => {
+    const { count } = await db
+      .selectFrom('restoration')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
+  };
+
   const acknowledge = (rows: Rows): Promise<void> =>
     byName.transaction().execute(async (tx) => {
       for (const table of rolledUpTableNames) {
@@ -74,7 +99,7 @@ export const rollUpTeller = ({ db }: HubDatabase, parent: Parent) => {
     const rows = placements.length > 0 ? noRows : await changed();
     const count = placements.length + rolledUpTableNames.reduce((sum, table) => sum + rows[table].length, 0);
     if (count === 0) return { ok: true, told: 0 };
-    const body = JSON.stringify({ hub: parent.hub, placements, rows });
+    const body = JSON.stringify({ hub: parent.hub, placements, rows: afterRestorations(rows, await restorations()) });
     const answer = await parent
       .fetch(new URL(hubPaths.usage.slice(1), parent.url.endsWith('/') ? parent.url : `${parent.url}/`).href, {
         method: 'POST',

@@ -53,6 +53,14 @@ export const AlarmTable = ({ alarms, places }: { readonly alarms: readonly Alarm
         </span>
       ),
     },
+    {
+      name: 'first',
+      heading: words.alarms.columns.first,
+      words: true,
+      by: ({ kind }) => words.alarms.first[kind],
+      // What is over needs nothing done.
+      cell: ({ kind, closedAt }) => (closedAt === null ? words.alarms.first[kind] : ''),
+    },
     ...(places
       ? [
           {

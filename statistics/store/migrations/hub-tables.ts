@@ -59,7 +59,10 @@ const buckets: Readonly<Record<BucketName, 'whole'>> = Object.fromEntries(
 );
 const marks = { revision: 'whole', dirty: 'whole' } as const;
 
-const tables: { readonly [Name in keyof Tables]: Definition<Tables[Name]> } = {
+/** Those there were in this version. */
+type Then = Omit<Tables, 'restoration'>;
+
+const tables: { readonly [Name in keyof Then]: Definition<Then[Name]> } = {
   terminal: {
     columns: {
       terminal: 'text',
@@ -260,7 +263,7 @@ const createTable = async (db: Kysely<unknown>, kind: Kind, name: string, defini
 };
 
 const createIndexes = async (db: Kysely<unknown>) => {
-  const index = (name: string, table: keyof Tables, columns: readonly string[]) =>
+  const index = (name: string, table: keyof Then, columns: readonly string[]) =>
     db.schema
       .createIndex(name)
       .on(table)
