@@ -90,6 +90,8 @@ export function createConversation(plan: {
       return posted ?? { ok: false, fault: 'cancelled', cause: 'called off' };
     } finally {
       late();
+      // Lets go of who still listens: the runtime keeps a signal of several for ever that somebody listens to.
+      giving.abort();
     }
   }
 

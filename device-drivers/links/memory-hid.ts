@@ -1,4 +1,5 @@
 import { failed, type Outcome } from '../contract/fault.ts';
+import { createDeparture } from './departure.ts';
 import type { HidLink } from './hid.ts';
 import { memoryLink } from './memory.ts';
 
@@ -30,12 +31,12 @@ export function memoryHidLink(device: {
 }): [HidLink, HidFarEnd] {
   const { features = noFeatures } = device;
   const [host, gadget] = memoryLink();
-  const closed = Promise.withResolvers<Outcome<never>>();
-  host.onClose(() => closed.resolve(failed('offline')));
+  const departure = createDeparture<Outcome<never>>();
+  host.onClose(() => departure.leave(failed('offline')));
 
   /** What is asked reaches the device after the outputs sent before it. */
   const request = <T extends object>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
-    Promise.race([closed.promise, Promise.resolve().then(ask)]);
+    departure.during(Promise.resolve().then(ask));
 
   return [
     {

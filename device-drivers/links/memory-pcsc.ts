@@ -1,4 +1,5 @@
 import { createTurns } from '../exchange/turns.ts';
+import { createDeparture } from './departure.ts';
 import { type PcscAnswer, type PcscCard, type PcscLink, type PcscSlot, pcscFailure } from './pcsc.ts';
 
 /**
@@ -7,23 +8,23 @@ import { type PcscAnswer, type PcscCard, type PcscLink, type PcscSlot, pcscFailu
  */
 export function memoryPcsc(): [PcscLink, PcscSlot] {
   const inTurn = createTurns();
-  const gone = Promise.withResolvers<PcscAnswer>();
+  const departure = createDeparture<PcscAnswer>();
   const cardListeners: ((atr: Uint8Array | undefined) => void)[] = [];
   const near = createClosing();
   const far = createClosing();
-  let open = true;
+  let ended: string | undefined;
   let card: Uint8Array | undefined;
   let server: PcscCard | undefined;
 
   const tell = (atr: Uint8Array | undefined) => {
-    if (!open) return;
+    if (ended !== undefined) return;
     card = atr;
-    for (const listener of cardListeners) queueMicrotask(() => open && listener(atr));
+    for (const listener of cardListeners) queueMicrotask(() => ended === undefined && listener(atr));
   };
   const close = (nearReason: string, farReason: string) => {
-    if (!open) return;
-    open = false;
-    gone.resolve(pcscFailure('offline', nearReason));
+    if (ended !== undefined) return;
+    ended = nearReason;
+    departure.leave(pcscFailure('offline', nearReason));
     queueMicrotask(() => {
       near.end(nearReason);
       far.end(farReason);
@@ -31,9 +32,9 @@ export function memoryPcsc(): [PcscLink, PcscSlot] {
   };
   const carryOut = (work: (to: PcscCard) => Promise<PcscAnswer>) =>
     inTurn(async () => {
-      if (!open) return gone.promise;
+      if (ended !== undefined) return pcscFailure('offline', ended);
       if (!server) return pcscFailure('cardUnreadable', 'nobody answers for the card');
-      return Promise.race([gone.promise, work(server)]);
+      return departure.during(work(server));
     });
 
   return [
@@ -41,7 +42,7 @@ export function memoryPcsc(): [PcscLink, PcscSlot] {
       onCard(listener) {
         cardListeners.push(listener);
         const now = card;
-        queueMicrotask(() => open && listener(now));
+        queueMicrotask(() => ended === undefined && listener(now));
       },
       transmit(command) {
         const copy = command.slice();

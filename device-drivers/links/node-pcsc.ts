@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { createTurns } from '../exchange/turns.ts';
 import type { PcscAddress } from './address.ts';
+import { createDeparture } from './departure.ts';
 import { LinkError } from './link.ts';
 import { type PcscAnswer, type PcscFailure, type PcscLink, pcscFailure } from './pcsc.ts';
 
@@ -59,7 +60,7 @@ export async function openNodePcsc(address: PcscAddress, module = 'smartcard'): 
   const reader = readerOf(working, address.reader, watching);
 
   const inTurn = createTurns();
-  const gone = Promise.withResolvers<PcscAnswer>();
+  const departure = createDeparture<PcscAnswer>();
   const cardListeners: ((atr: Uint8Array | undefined) => void)[] = [];
   const closeListeners: ((reason: string) => void)[] = [];
   let closed: string | undefined;
@@ -117,7 +118,7 @@ export async function openNodePcsc(address: PcscAddress, module = 'smartcard'): 
   function end(reason: string) {
     if (closed !== undefined) return;
     closed = reason;
-    gone.resolve(pcscFailure('offline', reason));
+    departure.leave(pcscFailure('offline', reason));
     queueMicrotask(() => {
       for (const listener of closeListeners) listener(reason);
     });
@@ -128,7 +129,7 @@ export async function openNodePcsc(address: PcscAddress, module = 'smartcard'): 
   void watched.then(() => inTurn(async () => release()));
 
   async function attempt(work: (held: Card) => Promise<PcscAnswer>): Promise<PcscAnswer> {
-    if (closed !== undefined) return gone.promise;
+    if (closed !== undefined) return pcscFailure('offline', closed);
     if (inReader && !inReader.atr) return pcscFailure('cardRemoved', 'no card is in the reader');
     try {
       return await work(await connected());
@@ -140,8 +141,7 @@ export async function openNodePcsc(address: PcscAddress, module = 'smartcard'): 
     }
   }
   /** The answer goes to whoever asked at once when the link ends, even if the driver below never gives one. */
-  const carryOut = (work: (held: Card) => Promise<PcscAnswer>) =>
-    Promise.race([gone.promise, inTurn(() => attempt(work))]);
+  const carryOut = (work: (held: Card) => Promise<PcscAnswer>) => departure.during(inTurn(() => attempt(work)));
 
   return {
     onCard(listener) {

@@ -57,7 +57,10 @@ export function startJob(it: Conversation, clock: Clock, id: string, commands: r
     { kind: 'processId', id },
   ]);
   it.send(bytes);
-  void it.ended.then(({ fault }) => settle(failed(fault)));
+  // The conversation may last for weeks: what waits for its end is let go of with the slip.
+  const fail = () => void it.ended.then(({ fault }) => settle(failed(fault)));
+  if (it.over.aborted) fail();
+  else it.over.addEventListener('abort', fail, { signal: done.signal });
   void askAfterSilence();
   return {
     id,
