@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { errands } from '../kill/errands.ts';
+import { liveHour } from './hour.ts';
 import { killHubs, killThrough, readLife } from './hubs.ts';
 import { type Options, type Part, readOptions, usage } from './options.ts';
 import { readPoint } from './point.ts';
@@ -22,6 +23,7 @@ const partOf: Record<Part, (setting: Setting, isAlone: boolean) => Promise<Found
   hub: (setting, isAlone) => killHubs(Math.ceil(setting.kills * (isAlone ? 1 : shareOfHubs)), setting),
   syncs: countSyncs,
   disk: tearDisks,
+  hour: liveHour,
 };
 
 async function proven({ only, point, times }: Options, setting: Setting): Promise<Found> {
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
   const base = resolve(options.folder);
   mkdirSync(base, { recursive: true });
   const folder = mkdtempSync(join(base, 'run-'));
-  const { kills, seed, workers } = options;
+  const { kills, seed, workers, minutes } = options;
   console.log(`seed ${seed}, ${kills} kills, ${workers} at a time, in ${base}`);
   if (statfsSync(base).type === tmpfs) console.log('this is memory, and no disk');
   try {
@@ -49,6 +51,7 @@ async function main(): Promise<void> {
       kills,
       seed,
       workers,
+      minutes,
       folder,
       cache: join(folder, 'cache'),
       say: console.log,

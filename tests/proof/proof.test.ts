@@ -20,7 +20,7 @@ test('one point is tried as a failure prints it, and the last line says what cam
   expect(last).toMatchObject({ terminalKills: 2, lost: 0, failures: 0 });
   expect(last.acknowledged).toBeGreaterThan(10);
   expect(Object.keys(last).join()).toBe(
-    'terminalKills,hubKills,acknowledged,lost,commits,syncs,diskCrashes,failures,wallSeconds',
+    'terminalKills,hubKills,acknowledged,lost,commits,syncs,diskCrashes,hourMinutes,hourVisits,reconnects,pageGrowth,processGrowth,failures,wallSeconds',
   );
   expect(status).toBe(0);
 });
@@ -36,9 +36,19 @@ test('a point that does not hold fails, and prints the command that tries it aga
 test.each([
   [['--kills', '0'], '--kills takes a whole number of 1 or more, not "0".'],
   [['--kills', 'many'], '--kills takes a whole number'],
-  [['--only', 'cats'], '--only takes terminal, hub, syncs, disk, not "cats".'],
+  [['--only', 'cats'], '--only takes terminal, hub, syncs, disk, hour, not "cats".'],
+  [['--minutes', '2'], '--minutes takes a whole number of 3 or more, not "2".'],
 ])('%s is told what is wrong with it', (args, message) => {
   expect(() => readOptions(args)).toThrow(message);
+});
+
+test('the hour is lived unless a number of kills is told, which asks for a sample', () => {
+  const minutesOf = (...args: string[]) => readOptions(args).minutes;
+  expect(minutesOf()).toBe(60);
+  expect(minutesOf('--kills', '100')).toBe(0);
+  expect(minutesOf('--kills', '100', '--minutes', '5')).toBe(5);
+  expect(minutesOf('--only', 'hour')).toBe(60);
+  expect(minutesOf('--minutes', '0')).toBe(0);
 });
 
 test('what cannot be tried ends with code 2', { timeout: 60_000 }, () => {

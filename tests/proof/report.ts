@@ -9,6 +9,12 @@ export interface Found {
   readonly commits: number;
   readonly syncs: number;
   readonly diskCrashes: number;
+  /** Of a terminal that was lived with in real time; how often its page came back; bytes by which both heaps grew in an hour. */
+  readonly hourMinutes: number;
+  readonly hourVisits: number;
+  readonly reconnects: number;
+  readonly pageGrowth: number;
+  readonly processGrowth: number;
   readonly failures: readonly Failure[];
 }
 
@@ -26,6 +32,11 @@ export const nothingFound: Found = {
   commits: 0,
   syncs: 0,
   diskCrashes: 0,
+  hourMinutes: 0,
+  hourVisits: 0,
+  reconnects: 0,
+  pageGrowth: 0,
+  processGrowth: 0,
   failures: [],
 };
 
@@ -39,6 +50,11 @@ export function together(parts: readonly Found[]): Found {
     commits: sum(({ commits }) => commits),
     syncs: sum(({ syncs }) => syncs),
     diskCrashes: sum(({ diskCrashes }) => diskCrashes),
+    hourMinutes: sum(({ hourMinutes }) => hourMinutes),
+    hourVisits: sum(({ hourVisits }) => hourVisits),
+    reconnects: sum(({ reconnects }) => reconnects),
+    pageGrowth: sum(({ pageGrowth }) => pageGrowth),
+    processGrowth: sum(({ processGrowth }) => processGrowth),
     failures: parts.flatMap(({ failures }) => failures),
   };
 }

@@ -5,6 +5,8 @@ export interface Setting {
   readonly kills: number;
   readonly seed: number;
   readonly workers: number;
+  /** Of real time that a terminal is lived with; 0 for none. */
+  readonly minutes: number;
   /** Where journals and databases are kept while they are tried: on the disk that is meant. */
   readonly folder: string;
   /** Compiled code of the processes that are started again and again. */

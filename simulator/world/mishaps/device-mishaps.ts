@@ -222,7 +222,7 @@ const reportPrinter: readonly Mishap[] = [
 export const deviceMishaps: readonly Mishap[] = [...readers, ...receipts, ...dispenser, ...reportPrinter];
 
 /** A technician mends the devices, fills them up, and leaves nothing lying about. */
-export function mendDevices({ shelf }: World): void {
+export function mendDevices({ shelf }: Pick<World, 'shelf'>): void {
   const { idCardReader, receiptPrinter, chipCardReader, magneticCardReader } = shelf;
   const { barcodeScanner, cardDispenser, reportPrinter } = shelf;
   idCardReader.clear();

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../device-drivers/contract/clock.ts';
 import type { ErrandName } from '../../../seeds/clinic.ts';
 import type { InventedPerson } from '../../../seeds/people.ts';
 import type { Screen, Shown, Tap } from '../../../terminal/screen.ts';
@@ -5,14 +6,13 @@ import type { VirtualShelf } from '../../devices/virtual-shelf.ts';
 import type { Controls } from '../../hospital/controls.ts';
 import type { Wallet } from '../../rehearsal/wallet.ts';
 import type { Fate } from '../fate.ts';
-import type { VirtualClock } from '../virtual-clock.ts';
 
 export type ScreenOf<Name extends Screen['name']> = Extract<Screen, { name: Name }>;
 export type Way = ScreenOf<'presentCredential'>['ways'][number];
 
 /** What a patient can do at a terminal: look, tap, show cards and codes, pay with a phone, take what comes out. */
 export interface AtTheTerminal {
-  readonly clock: VirtualClock;
+  readonly clock: Clock;
   readonly fate: Fate;
   shown(): Shown | undefined;
   tap(message: unknown): void;

@@ -14,7 +14,7 @@ const luckOf = (seed: number) => {
 
 describe('the journal keeps its contract on SQLite of WebAssembly', async () => {
   const opened = await Promise.all(
-    Array.from({ length: 8 }, () => openStore(soundSystem(createVirtualDisk(), luckOf(1)))),
+    Array.from({ length: 10 }, () => openStore(soundSystem(createVirtualDisk(), luckOf(1)))),
   );
   journalStoreContract(() => {
     const store = opened.pop();
