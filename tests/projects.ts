@@ -13,7 +13,7 @@ const inMemory = [
   'tests/{clinic-hours,errands,id-card-kinds}.test.ts',
   'tests/privacy/{masked,usage}.test.ts',
   'tests/bench/{page,report,rounds,statistics}.test.ts',
-  'tests/proof/{plan,point}.test.ts',
+  'tests/{proof/{plan,point},long-run/flat}.test.ts',
 ];
 
 /** What stands beside its file, and yet starts processes, threads, ptys or a browser, or listens on ports. */
@@ -67,6 +67,7 @@ export const projects: TestProjectConfiguration[] = [
       // A browser, a terminal and another test share the cores with it.
       testTimeout: 90_000,
       hookTimeout: 120_000,
+      expect: { poll: { timeout: 60_000 } },
       // Where everything is tried on a machine that does other things as well, what starved is tried once more, and told.
       retry: whole ? 1 : 0,
       sequence: { groupOrder: 1 },

@@ -21,7 +21,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-const within = { timeout: 30_000 };
+const within = { timeout: 60_000 };
 const becomes = (look: () => unknown) => expect.poll(look, within);
 const terminal = () => bench.terminal();
 const place = (name: RegExp) => stand.getByRole('region', { name });

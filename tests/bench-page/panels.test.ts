@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const terminal = () => bench.terminal();
 const tab = (name: string) => panel.locator(`[data-tab="${name}"]`);
-const within = { timeout: 20_000 };
+const within = { timeout: 60_000 };
 const becomes = (look: () => unknown) => expect.poll(look, within);
 
 /** Presses a key of the shown panel, in a group of it where one is named. */

@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { WebSocket } from 'ws';
 import type { BenchMessage, TerminalView, WorldView } from '../../simulator/bench/message.ts';
 import type { DeskView } from '../../simulator/hospital/desk.ts';
+import type { ScreenName } from '../../terminal/screen.ts';
 import { type Running, startEverything } from '../everything.ts';
 import { motion } from '../whole.ts';
 
@@ -18,6 +19,8 @@ export interface Technician {
   desk(): DeskView | undefined;
   /** What hands did, the latest last. */
   readonly hands: readonly string[];
+  /** The screens that went over any glass of this world, however short they stood, the latest last. */
+  readonly screens: readonly ScreenName[];
   /** What the page said on its console or threw. */
   readonly problems: readonly string[];
   stop(): Promise<void>;
@@ -46,6 +49,7 @@ export async function openBench(browser: Browser, more: string[] = []): Promise<
     hospital: () => told.view?.hospital,
     desk: () => told.desk,
     hands: told.hands,
+    screens: told.screens,
     problems,
     async stop() {
       close();
@@ -60,6 +64,7 @@ interface Told {
   view: WorldView | undefined;
   desk: DeskView | undefined;
   readonly hands: string[];
+  readonly screens: ScreenName[];
 }
 
 /** Listens as a second page would. */
@@ -67,14 +72,18 @@ async function listen({ urls }: Running): Promise<{ readonly told: Told; close()
   const url = new URL('socket', urls.bench);
   url.protocol = 'ws:';
   const socket = new WebSocket(url, { origin: new URL(urls.bench).origin });
-  const told: Told = { now: 0, view: undefined, desk: undefined, hands: [] };
+  const told: Told = { now: 0, view: undefined, desk: undefined, hands: [], screens: [] };
   socket.on('message', (data) => {
     const message = JSON.parse(String(data)) as BenchMessage;
     if (message.kind === 'time') told.now = message.time.now;
     if (message.kind === 'view') told.view = message.view;
     if (message.kind === 'desk') told.desk = message.desk;
+    if (message.kind === 'world') told.screens.length = 0;
     if (message.kind !== 'events') return;
-    for (const { kind, words } of message.events) if (kind === 'hand') told.hands.push(words);
+    for (const event of message.events) {
+      if (event.kind === 'hand') told.hands.push(event.words);
+      if (event.kind === 'screen') told.screens.push(event.screen.name);
+    }
   });
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);

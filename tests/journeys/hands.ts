@@ -38,6 +38,13 @@ export function handsOf({ kiosk, bench }: House, { language, album, press = (it)
   }
   const hand = (name: string | RegExp) => bench.getByRole('button', { name }).first().click();
 
+  /** Presses, and waits for the terminal's answer: what is pressed sooner falls on a screen that has gone, and is dropped. */
+  async function answered(what: Locator): Promise<void> {
+    const revision = await kiosk.locator('.page').getAttribute('data-revision');
+    await press(what);
+    await kiosk.locator(`.page:not([data-revision="${revision}"])`).waitFor();
+  }
+
   /** Begins at the welcome, in the page's language. */
   async function welcome(): Promise<void> {
     await screen('attract');
@@ -59,18 +66,14 @@ export function handsOf({ kiosk, bench }: House, { language, album, press = (it)
       await errand(name);
     },
     /** The main button of the screen, always at the same place. */
-    main: () => press(mainAction),
+    main: () => answered(mainAction),
     /** A tile of a list that can be tapped, by its place among those, or by a text on it. */
     tile: (which: number | string) =>
-      press(typeof which === 'number' ? tiles.nth(which) : tiles.filter({ hasText: which }).first()),
+      answered(typeof which === 'number' ? tiles.nth(which) : tiles.filter({ hasText: which }).first()),
     /** The same, on whichever page of the list on the screen it is. */
     async find(text: string) {
       const wanted = tiles.filter({ hasText: text }).first();
-      while ((await wanted.count()) === 0) {
-        const revision = await kiosk.locator('.page').getAttribute('data-revision');
-        await press(kiosk.locator('.page-after'));
-        await kiosk.locator(`.page:not([data-revision="${revision}"])`).waitFor();
-      }
+      while ((await wanted.count()) === 0) await answered(kiosk.locator('.page-after'));
       await press(wanted);
     },
     press: (name: string | RegExp) => press(kiosk.getByRole('button', { name }).first()),

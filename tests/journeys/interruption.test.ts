@@ -49,7 +49,7 @@ async function expectOneOfEach(): Promise<void> {
   expect(waiting).toEqual([]);
   expect(printer.slips.map((slip) => slipText(slip).includes('挂号凭条'))).toEqual([true]);
   await expect
-    .poll(() => hubRow(house), { timeout: 30_000 })
+    .poll(() => hubRow(house), { timeout: 60_000 })
     .toMatchObject({ visits: 1, completed: 1, registrations: 1, registrationAmount: 2500 });
   expect(house.problems.filter((it) => !/WebSocket connection to .* failed/.test(it))).toEqual([]);
 }
@@ -111,7 +111,7 @@ test('while sheets come out, which takes longer: the same screen, and no sheet t
   await finish(words.done.reportsPrinted);
   expect((await benchView(house)).reportPrinter.output).toHaveLength(3);
   await expect
-    .poll(() => hubRow(house), { timeout: 30_000 })
+    .poll(() => hubRow(house), { timeout: 60_000 })
     .toMatchObject({ visits: 1, completed: 1, reportPrintings: 1, pages: 3 });
   expect(await platformBook(house)).toEqual([]);
 }, 180_000);
