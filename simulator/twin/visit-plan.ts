@@ -32,4 +32,3 @@ export interface PlannedTerminal {
   /** The number of its first visitor: everybody of the city comes once. */
   readonly firstPerson: number;
 }
-

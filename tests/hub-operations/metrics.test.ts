@@ -11,7 +11,7 @@ import { type StartedHub, startHub } from '../../statistics/start-hub.ts';
 import { openDatabase } from '../../statistics/store/open-database.ts';
 import { hubPaths, signatureHeader } from '../../terminal/hub-contract.ts';
 import { version } from '../../terminal/version.ts';
-import { readOpenMetrics } from './open-metrics.ts';
+import { readOpenMetrics } from '../open-metrics.ts';
 
 let folder: string;
 let hub: StartedHub | undefined;
