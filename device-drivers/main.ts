@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     tell,
     links: machineLinks(process.env.PCSC_MODULE),
-    inventory: systemInventory,
+    inventory: systemInventory(process.env.PCSC_MODULE),
   });
   if (!well) process.exitCode = 1;
 }

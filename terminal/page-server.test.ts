@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -98,6 +99,7 @@ test.each([
   ['/..%2f..%2fpackage.json', 404],
   ['/nothing.js', 404],
   ['/%', 404],
+  ['//', 404],
 ])('GET %s is %i and gives nothing away', async (path, status) => {
   expect((await get(path)).status).toBe(status);
 });
@@ -129,6 +131,33 @@ test.each([
 ])('a socket with a wrong %s is refused and logged', async (why, options) => {
   await expect(open(options)).rejects.toThrow('403');
   expect(log).toEqual([{ event: 'screen.refused', why }]);
+});
+
+/** A program of this machine that asks for a socket in its own words. */
+async function stranger(path: string, allowHalfOpen = false): Promise<Socket> {
+  const socket = connect({ host: '127.0.0.1', port: Number(new URL(server.url).port), allowHalfOpen });
+  const head = ['connection: upgrade', 'upgrade: websocket', `host: ${host()}`, `origin: http://${host()}`];
+  socket.write([`GET ${path} HTTP/1.1`, ...head, '', ''].join('\r\n'));
+  socket.on('error', () => {});
+  return socket;
+}
+
+test('who breaks off when refused, or asks for what is no address, breaks nothing else', async () => {
+  const asked = ['/screen?token=wrong', '//', '/screen?token=wrong', '//'];
+  for (const [at, path] of asked.entries()) {
+    const socket = await stranger(path);
+    await expect.poll(() => log.length).toBe(at + 1);
+    socket.resetAndDestroy();
+  }
+  expect(log).toEqual(asked.map((path) => ({ event: 'screen.refused', why: path === '//' ? 'path' : 'token' })));
+  (await open()).close();
+});
+
+test('who was refused and stays on the line keeps nothing from closing', async () => {
+  const socket = await stranger('/screen?token=wrong', true);
+  await expect.poll(() => log.length).toBe(1);
+  await server.close();
+  socket.destroy();
 });
 
 test('what is no JSON reaches the terminal as nothing, and the socket stays', async () => {

@@ -83,10 +83,13 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
   let screen: WebSocket | undefined;
 
   server.on('upgrade', (request, socket, head) => {
+    // Node has let go of the connection, its errors and its end: whoever breaks it off breaks nothing else.
+    const letGo = () => socket.destroy();
+    socket.on('error', letGo);
     const reason = whyRefused(request, options.token);
     if (reason) {
       options.log({ event: 'screen.refused', why: reason });
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n', letGo);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (next) => {
@@ -136,10 +139,13 @@ function whyRefused(request: IncomingMessage, token: string): 'host' | 'origin' 
   const host = request.headers.host ?? '';
   if (!isLoopback(host)) return 'host';
   if (request.headers.origin !== `http://${host}`) return 'origin';
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  if (pathname !== '/screen') return 'path';
-  return isToken(searchParams.get('token') ?? '', token) ? undefined : 'token';
+  const asked = askedOf(request);
+  if (asked?.pathname !== '/screen') return 'path';
+  return isToken(asked.searchParams.get('token') ?? '', token) ? undefined : 'token';
 }
+
+/** What is asked for; nothing when it is no address, such as `//`. */
+const askedOf = ({ url }: IncomingMessage): URL | null => URL.parse(url ?? '/', 'http://localhost');
 
 /** Takes the same time however much of it is right. */
 function isToken(offered: string, token: string): boolean {
@@ -161,7 +167,8 @@ async function answer(
       .end(request.method === 'HEAD' ? '' : body);
   if (!isLoopback(request.headers.host ?? '')) return void end(403, 'This page is for this machine only.');
   if (request.method !== 'GET' && request.method !== 'HEAD') return void end(405, 'Only GET and HEAD.');
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const pathname = askedOf(request)?.pathname;
+  if (pathname === undefined) return void end(404, 'There is nothing here.');
   const told = await more?.(pathname);
   if (told) return void end(told.status, told.body, told.type);
   const name = fileName(pathname);

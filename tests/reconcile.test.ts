@@ -10,6 +10,7 @@ import { parse } from 'yaml';
 import { createAnswer } from '../simulator/hospital/answer.ts';
 import { createHandlers } from '../simulator/hospital/handlers.ts';
 import { type HospitalServer, startHospitalServer } from '../simulator/hospital/server.ts';
+import { createVirtualClock } from '../simulator/world/virtual-clock.ts';
 import { createJournal, recordsAfter } from '../terminal/journal/journal.ts';
 import { openSqliteJournal } from '../terminal/journal/sqlite.ts';
 import type { JournalRecord, JournalStore } from '../terminal/journal/store.ts';
@@ -226,6 +227,38 @@ test('a journal somebody has been at is refused', async () => {
   expect(await run(...asking(monday))).toMatchObject({
     code: 2,
     output: expect.stringContaining('cannot be relied on: record 1'),
+  });
+}, 60_000);
+
+test('of a journal that has forgotten its beginning the rest is followed to its end; days of before are refused', async () => {
+  const kiosk = await openKiosk({ start: lateOnMonday });
+  await serve(kiosk);
+  const store = openSqliteJournal(file);
+  const clock = createVirtualClock(lateOnMonday);
+  const journal = createJournal(store, clock, () => {});
+  const write = (count: number) => {
+    for (let done = 0; done < count; done++) journal.append({ kind: 'visit.started', visit: `v${done}` });
+  };
+  write(600);
+  await clock.advance(midnight - lateOnMonday);
+  write(1200);
+  const anchor = store.read(599, 1)[0];
+  if (!anchor) throw new Error('the journal ends early');
+  const carried = { epoch: 'A', access: { wrongTries: 0 }, supplies: { bin: 0 }, inService: true, unable: [] };
+  store.drop({ ...anchor, text: JSON.stringify({ kind: 'journal.anchored', ...carried }) }, []);
+  store.close();
+  expect((await run(...asking(tuesday))).output).toMatch(/^platform: /m);
+  expect(await run(...asking(monday))).toMatchObject({
+    code: 2,
+    output: expect.stringContaining(`${monday} has been forgotten`),
+  });
+
+  const db = new DatabaseSync(file);
+  db.exec("update journal set text = replace(text, 'v', 'w') where sequence = 1500");
+  db.close();
+  expect(await run(...asking(tuesday))).toMatchObject({
+    code: 2,
+    output: expect.stringContaining('cannot be relied on: record 1500'),
   });
 }, 60_000);
 

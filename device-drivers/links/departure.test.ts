@@ -16,3 +16,9 @@ test('whatever is under way when it ends, and whatever comes later, ends with it
   departure.leave('gone again');
   expect(await Promise.all([first, second, departure.during(never)])).toEqual(['gone', 'gone', 'gone']);
 });
+
+test('work that fails after the end has failed for nobody', async () => {
+  const departure = createDeparture<string>();
+  departure.leave('gone');
+  expect(await departure.during(Promise.reject(new Error('late')))).toBe('gone');
+});

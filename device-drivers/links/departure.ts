@@ -13,8 +13,8 @@ export function createDeparture<T>(): Departure<T> {
   return {
     during<R>(work: Promise<R>) {
       return new Promise<R | T>((resolve, reject) => {
-        if (left) return resolve(left.end);
-        waiting.add(resolve);
+        if (left) resolve(left.end);
+        else waiting.add(resolve);
         work.then(resolve, reject).finally(() => waiting.delete(resolve));
       });
     },

@@ -44,7 +44,7 @@ const stateOf = { changed: 0x0002, unknown: 0x0004, unavailable: 0x0008, present
 const longestWait = 1_000;
 
 const advice =
-  'On Debian: apt-get install pcscd libpcsclite-dev, then in the folder of this program npm install --no-save smartcard@3.7.0';
+  'On Debian: apt-get install pcscd libpcsclite-dev, then npm install --no-save smartcard@3.7.0; beside a release, with PCSC_MODULE naming its folder (docs/deployment.md)';
 
 /**
  * Opens a PC/SC reader through the platform's own service (pcscd, or Windows' Smart Card service). The package that
@@ -187,6 +187,16 @@ function load(module: string): Smartcard {
   const { Context } = loaded;
   if (!Context) throw new LinkError(`${module} is not the package smartcard. ${advice}.`);
   return { Context };
+}
+
+/** The readers that are there, by name. Throws a `LinkError` as opening one does. */
+export function readerNames(module = 'smartcard'): readonly string[] {
+  const context = contextOf(load(module).Context);
+  try {
+    return context.listReaders().map(({ name }) => name);
+  } finally {
+    context.close();
+  }
 }
 
 /** A package that is not found is followed by everybody who asked for it. */

@@ -22,7 +22,8 @@ export interface HidSeen {
   readonly usagePage?: number;
 }
 
-export const systemInventory: Inventory = {
+/** `pcscModule` is where the package for PC/SC readers is, if not among this program's own. */
+export const systemInventory = (pcscModule?: string): Inventory => ({
   async serialPorts() {
     const listed = await listPorts().catch((error: unknown) => {
       throw new Error(portsAdvice(wordsOf(error)));
@@ -51,12 +52,12 @@ export const systemInventory: Inventory = {
 
   async pcscReaders() {
     try {
-      return await listReaders();
+      return await listReaders(pcscModule);
     } catch (error) {
       throw new Error(pcscAdvice(wordsOf(error)));
     }
   },
-};
+});
 
 async function listPorts() {
   const { SerialPort } = await import('serialport');
@@ -68,14 +69,9 @@ async function listHid() {
   return hid.devicesAsync();
 }
 
-async function listReaders(): Promise<readonly string[]> {
-  const { Context } = await import('smartcard');
-  const context = new Context();
-  try {
-    return context.listReaders().map(({ name }) => name);
-  } finally {
-    context.close();
-  }
+async function listReaders(module?: string): Promise<readonly string[]> {
+  const { readerNames } = await import('../links/node-pcsc.ts');
+  return readerNames(module);
 }
 
 /** The packages' own words and what to do. */
@@ -95,7 +91,7 @@ export function hidAdvice(words: string): string {
 
 export function pcscAdvice(words: string): string {
   if (isMissingPackage(words)) {
-    return 'Not looked for: the package smartcard is not installed. It is needed for PC/SC readers only: on Debian apt-get install pcscd libpcsclite-dev, then npm install --no-save smartcard@3.7.0.';
+    return 'Not looked for: the package smartcard is not installed. It is needed for PC/SC readers only: on Debian apt-get install pcscd libpcsclite-dev, then npm install --no-save smartcard@3.7.0; beside a release, with PCSC_MODULE naming its folder (docs/deployment.md).';
   }
   return `The PC/SC service does not answer (${words}). Start it: on Debian, pcscd.`;
 }

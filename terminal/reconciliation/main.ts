@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { configFrom } from '../config-file.ts';
 import { createHospital } from '../hospital/client.ts';
 import { createFetchNetwork } from '../hospital/fetch-network.ts';
-import { brokenAt } from '../journal/journal.ts';
+import { brokenAt, isAnchor } from '../journal/journal.ts';
 import type { JournalRecord } from '../journal/store.ts';
 import { systemChance, systemClock } from '../system.ts';
+import { dayOf } from '../zone.ts';
 import { readJournalFile } from './journal-file.ts';
 import { exitCodeOf, reconcile } from './reconciliation.ts';
 import { reportLines } from './report-lines.ts';
@@ -28,9 +29,18 @@ async function recordsFrom(file: string, named: string | undefined): Promise<rea
   const records = await readJournalFile(places, systemChance).catch((error: unknown) => {
     throw new Error(`${file} cannot be read as a journal: ${error instanceof Error ? error.message : error}`);
   });
-  const broken = brokenAt({ read: (after, limit) => records.slice(after, after + limit) });
+  const broken = brokenAt({ read: (after) => records.filter(({ sequence }) => sequence > after) });
   if (broken) throw new Error(`${file} cannot be relied on: record ${broken.sequence}: ${broken.why}`);
   return records;
+}
+
+/** What was forgotten by policy would count as missing here and there, with advice on money that is where it belongs. */
+function assertKept(records: readonly JournalRecord[], date: string, zone: string): void {
+  const [first] = records;
+  if (!first || !isAnchor(first)) return;
+  const forgotten = dayOf(first.at, zone);
+  if (date > forgotten) return;
+  throw new Error(`--date: ${date} has been forgotten by the terminal's policy, as has every day up to ${forgotten}.`);
 }
 
 /** A day of the calendar: the 30th of February is none. */
@@ -59,6 +69,7 @@ async function main(): Promise<void> {
   if (!isDay(date)) throw new Error(`--date: "${date}" is no day; YYYY-MM-DD is expected.`);
   const { terminal, zone, hospitalUrl } = await configFrom(configFile);
   const records = await recordsFrom(journal, values['journal-key']);
+  assertKept(records, date, zone);
   const clock = systemClock;
   const hospital = createHospital({ network: createFetchNetwork(fetch), baseUrl: hospitalUrl, clock });
   const reconciliation = await reconcile({ hospital, clock, terminal, zone, day: date, records });

@@ -197,3 +197,14 @@ test.each([
 ])('%o is in the journal: %s', (place, isThere) => {
   expect(isIn(journalOf(fault, started('A'), emptied, fault, started('B'), fault), place)).toBe(isThere);
 });
+
+test('what was forgotten is not in the journal, though what is left of it is of the same epoch', () => {
+  const journal = journalOf(fault, started('A'), emptied, fault, fault);
+  const anchor = journal.read(4, 1)[0];
+  if (!anchor) throw new Error('the journal ends early');
+  const carried = { epoch: 'A', access: { wrongTries: 0 }, supplies: { bin: 0 }, inService: true, unable: [] };
+  const text = JSON.stringify({ kind: 'journal.anchored', ...carried } satisfies Entry);
+  journal.drop({ ...anchor, text }, []);
+  expect(isIn(journal, { epoch: 'A', sequence: 5 })).toBe(true);
+  expect(isIn(journal, { epoch: 'A', sequence: 3 })).toBe(false);
+});

@@ -28,7 +28,8 @@ export function isIn(store: Pick<JournalStore, 'read' | 'last'>, { epoch, sequen
   let at = '';
   for (const record of recordsAfter(store, 0)) {
     at = epochBegunBy(record) ?? at;
-    if (record.sequence >= sequence) return at === epoch;
+    // An anchor may stand far beyond it: what was between has been forgotten.
+    if (record.sequence >= sequence) return record.sequence === sequence && at === epoch;
   }
   return false;
 }

@@ -41,3 +41,7 @@ export function verdictOf({ median, least, greatest }: Spread, { bound, value }:
 /** One side over the other, round by round: both were taken at nearly the same time, so what slowed both cancels out. */
 export const roundByRound = (over: readonly number[], under: readonly number[]): number[] =>
   over.map((value, round) => value / (under[round] ?? Number.NaN));
+
+/** What one side takes more than the other, round by round. */
+export const beyond = (more: readonly number[], less: readonly number[]): number[] =>
+  more.map((value, round) => value - (less[round] ?? Number.NaN));

@@ -1,7 +1,10 @@
 import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { createJournal } from '../../../terminal/journal/journal.ts';
+import { openSealed } from '../../../terminal/journal/on-disk/sealed.ts';
+import { createSeals, keyLength } from '../../../terminal/journal/seals.ts';
 import { openSqliteJournal } from '../../../terminal/journal/sqlite.ts';
-import { systemClock } from '../../../terminal/system.ts';
+import type { JournalStore } from '../../../terminal/journal/store.ts';
+import { systemChance, systemClock } from '../../../terminal/system.ts';
 import { visitEntries } from './visit-entries.ts';
 
 /** Somebody who writes visits down, entry by entry, each on the disk before the next. */
@@ -17,9 +20,14 @@ function milliseconds(operation: () => void): number {
   return performance.now() - begun;
 }
 
-/** The terminal's journal, on the disk as production keeps it. */
-export function journalSide(file: string): JournalSide {
-  const store = openSqliteJournal(file);
+/** The terminal's journal, written through as production does it, and not sealed. */
+export const journalSide = (file: string): JournalSide => sideOf(openSqliteJournal(file));
+
+/** The same, sealed as well. */
+export const sealedSide = (file: string): JournalSide =>
+  sideOf(openSealed(file, createSeals(systemChance.bytes(keyLength), systemChance)));
+
+function sideOf(store: JournalStore): JournalSide {
   const journal = createJournal(store, systemClock, (cause) => {
     throw new Error(cause);
   });

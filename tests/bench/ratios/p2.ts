@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { straceOrSkip } from '../../kill/syncs.ts';
 import { countSyncs } from '../journal/counted-syncs.ts';
-import { type JournalSide, journalSide, rawSide } from '../journal/sides.ts';
+import { type JournalSide, journalSide, rawSide, sealedSide } from '../journal/sides.ts';
 import type { Beside, Finding, Measurement, Ratio } from '../ratio.ts';
 import { inRounds, usualRounds } from '../rounds.ts';
-import { atLeast, atMost, medianOf, roundByRound, spreadOf } from '../statistics.ts';
+import { atLeast, atMost, beyond, medianOf, roundByRound, spreadOf } from '../statistics.ts';
 
 /** Of each side in a round. */
 const usualCommits = 150;
@@ -27,11 +27,12 @@ async function timed(folder: string, rounds: number, commits: number, warm: numb
   };
   try {
     const journal = side(journalSide(join(folder, 'journal.sqlite')));
+    const sealed = side(sealedSide(join(folder, 'sealed.sqlite')));
     const raw = side(rawSide(join(folder, 'raw'), 'fdatasync'));
     const again = side(rawSide(join(folder, 'again'), 'fdatasync'));
     const whole = side(rawSide(join(folder, 'whole'), 'fsync'));
-    for (let commit = 0; commit < warm; commit++) journal();
-    return await inRounds({ journal, raw, again, whole }, rounds * commits);
+    for (const commit of [journal, sealed]) for (let done = 0; done < warm; done++) commit();
+    return await inRounds({ journal, sealed, raw, again, whole }, rounds * commits);
   } finally {
     for (const { close } of sides) close();
   }
@@ -64,7 +65,7 @@ export async function measureJournal(
     const taken = await timed(folder, rounds, commits, warm);
     const medians = (samples: readonly number[]) =>
       Array.from({ length: rounds }, (_, round) => medianOf(samples.slice(round * commits, (round + 1) * commits)));
-    const [journal, raw] = [medians(taken.journal), medians(taken.raw)];
+    const [journal, sealed, raw] = [medians(taken.journal), medians(taken.sealed), medians(taken.raw)];
     const { skip, title } = straceOrSkip();
     const syncs = skip ? undefined : counted(folder, watch);
     return {
@@ -78,10 +79,12 @@ export async function measureJournal(
           name: 'all commits ÷ all writes, checkpoints and all',
           spread: spreadOf([sum(taken.journal) / sum(taken.raw)]),
         },
+        { name: 'sealed commit ÷ write', spread: spreadOf(roundByRound(sealed, raw)) },
+        { name: 'sealed commit − commit, ms', spread: spreadOf(beyond(sealed, journal)) },
         { name: 'commit ÷ write with fsync', spread: spreadOf(roundByRound(journal, medians(taken.whole))) },
         { name: 'commit, ms', spread: spreadOf(journal) },
         { name: 'write and fdatasync, ms', spread: spreadOf(raw) },
-        { name: 'commit − write, ms', spread: spreadOf(journal.map((it, round) => it - (raw[round] ?? Number.NaN))) },
+        { name: 'commit − write, ms', spread: spreadOf(beyond(journal, raw)) },
         ...(syncs?.beside ?? []),
       ],
       ...(skip && { without: `the syncs, which are not counted here${title}` }),
