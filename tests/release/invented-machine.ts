@@ -1,4 +1,7 @@
-/** A machine with a disk that can lose its power, virtual time, and a terminal that is well unless its release is broken. */
+/**
+ * A machine with a disk that can lose its power, virtual time, and a terminal that is well, its page at the screen, unless
+ * its release is broken or the screen is dark.
+ */
 import { expect } from 'vitest';
 import type { SignedArchive, TrustedKey } from '../../deploy/release/signature.ts';
 import type { Health, Machine } from '../../deploy/release/update/machine.ts';
@@ -23,6 +26,8 @@ export interface InventedMachine {
   restarts(): number;
   /** Until then somebody stands before the screen. */
   busyUntil(at: number): void;
+  /** No page gets to the screen any more, whatever the release. */
+  darken(): void;
   readonly now: () => number;
   /** Verifies and installs, in as much virtual time as it takes. */
   update(archive: SignedArchive, options?: Partial<UpdateOptions>): Promise<Checked<object>>;
@@ -41,6 +46,7 @@ export const inventedMachine = (trusted: readonly TrustedKey[]): InventedMachine
   let running: string | undefined;
   let restarts = 0;
   let busyUntil = 0;
+  let dark = false;
 
   const current = () => disk.target(places.current)?.replace('releases/', '');
   const textOf = (path: string) => new TextDecoder().decode(disk.read(path));
@@ -51,7 +57,12 @@ export const inventedMachine = (trusted: readonly TrustedKey[]): InventedMachine
     if (running === undefined) return undefined;
     const state = textOf(`${places.releases}/${running}/terminal/main.ts`);
     if (state === 'does not start') return undefined;
-    return { good: state === 'works', busy: clock.now() < busyUntil, release: running };
+    return {
+      good: state === 'works' || state === 'has no page',
+      busy: clock.now() < busyUntil,
+      screen: state === 'works' && !dark,
+      release: running,
+    };
   };
   const machine: Machine = {
     files: disk,
@@ -86,6 +97,9 @@ export const inventedMachine = (trusted: readonly TrustedKey[]): InventedMachine
     restarts: () => restarts,
     busyUntil(at) {
       busyUntil = at;
+    },
+    darken() {
+      dark = true;
     },
     now: clock.now,
     async update(archive, options = {}) {

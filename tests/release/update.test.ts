@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { status } from '../../deploy/release/update/status.ts';
-import { inventedMachine, places } from './invented-machine.ts';
+import { type InventedMachine, inventedMachine, places } from './invented-machine.ts';
 import { type Invention, inventedRelease, maker } from './invented-release.ts';
 
 const ours = maker('ours.pub');
@@ -8,6 +8,7 @@ const release = (counter: number, more: Invention = {}) =>
   inventedRelease(ours, { ...more, manifest: { counter, ...more.manifest } });
 const sick = { files: { 'terminal/main.ts': 'is not well' } };
 const silent = { files: { 'terminal/main.ts': 'does not start' } };
+const black = { files: { 'terminal/main.ts': 'has no page' } };
 
 const withReleases = async (...counters: number[]) => {
   const it = inventedMachine([ours.trusted]);
@@ -37,11 +38,12 @@ test('of many releases the last three stay', async () => {
 test.each([
   ['does not start', silent],
   ['is not well', sick],
+  ['is well, behind a black screen,', black],
 ])('a release whose terminal %s is left again by itself', async (_, broken) => {
   const it = await withReleases(1, 2);
   expect(await it.update(release(3, broken))).toEqual({
     ok: false,
-    why: 'the terminal of 0.1.0-3 did not say within 60 s that it is well. Gone back to 0.1.0-2, which works',
+    why: 'the terminal of 0.1.0-3 did not say within 60 s that it is well, with a page at its screen. Gone back to 0.1.0-2, which works',
   });
   expect(it.inUse()).toBe('0.1.0-2');
   expect(it.running()).toBe('0.1.0-2');
@@ -49,6 +51,37 @@ test.each([
   // It never worked here, so its counter does not count: mended, it may come again.
   expect(await it.update(release(3))).toEqual({ ok: true });
   expect(it.running()).toBe('0.1.0-3');
+});
+
+test('where no page had the screen before, none is asked for', async () => {
+  const it = await withReleases(1);
+  it.darken();
+  expect(await it.update(release(2))).toEqual({ ok: true });
+  expect(it.running()).toBe('0.1.0-2');
+});
+
+/** The updater died, not the machine, before `current` led to what it was to try. */
+const cutOff = (it: InventedMachine) => {
+  const trying = { release: '0.1.0-3', before: '0.1.0-2', previous: '0.1.0-1' };
+  it.disk.write(places.ledger, new TextEncoder().encode(JSON.stringify({ highest: 2, trying })), false);
+};
+
+test('an update that was cut off before its turn does not restart a terminal that is settling its orders', async () => {
+  const it = await withReleases(1, 2);
+  cutOff(it);
+  it.disk.write(`${places.releases}/0.1.0-2/terminal/main.ts`, new TextEncoder().encode('is not well'), false);
+  const restarts = it.restarts();
+  expect(await it.settle()).toEqual({ ok: true });
+  expect(it.restarts()).toBe(restarts);
+});
+
+test('and restarts one that runs another release than the one in use', async () => {
+  const it = await withReleases(1, 2);
+  cutOff(it);
+  it.disk.remove(places.current);
+  it.disk.link('releases/0.1.0-1', places.current);
+  expect(await it.settle()).toEqual({ ok: true });
+  expect(it.running()).toBe('0.1.0-1');
 });
 
 test('a first release that does not come up stays: there is nothing else', async () => {

@@ -7,8 +7,10 @@ import type { Program } from './programs.ts';
 /** What a program says of itself on loopback. */
 export interface Health {
   readonly good: boolean;
-  /** Nobody is at the screen and no order is open; a program that has no patients never is busy. */
+  /** Somebody is at the screen, or an order is open; a program that has no patients never is busy. */
   readonly busy: boolean;
+  /** Whether a page has its screen, where it has one. */
+  readonly screen?: boolean;
   /** The release it runs, where it says so. */
   readonly release?: string;
 }

@@ -12,7 +12,13 @@ const Ledger = v.object({
   highest: Whole,
   /** A change of releases that is not through: what was to be tried, and what stood before. */
   trying: v.optional(
-    v.object({ release: v.string(), before: v.optional(v.string()), previous: v.optional(v.string()) }),
+    v.object({
+      release: v.string(),
+      before: v.optional(v.string()),
+      previous: v.optional(v.string()),
+      /** A page had the screen before. */
+      screen: v.optional(v.boolean(), false),
+    }),
   ),
 });
 export type Ledger = Readonly<v.InferOutput<typeof Ledger>>;

@@ -7,7 +7,7 @@ const healthLine = async (machine: Machine): Promise<string[]> => {
   for (const program of machine.programs) {
     const health = await machine.health(program);
     const state = !health ? 'does not answer' : health.good ? 'is well' : 'is not well';
-    lines.push(`${program.name}: ${state}${health?.busy ? ', with somebody at it' : ''}`);
+    lines.push(`${program.name}: ${state}${health?.busy ? ', with a visit or an order under way' : ''}`);
   }
   return lines;
 };

@@ -7,7 +7,7 @@ import type { Machine } from './machine.ts';
 import { raisedBetween } from './programs.ts';
 import { folderOf, type Ledger, manifestAt, standingOf, writeLedger } from './standing.ts';
 import type { Checked } from './verified.ts';
-import { unwell } from './waiting.ts';
+import { screenLives, strangers, unwell } from './waiting.ts';
 
 type Trying = NonNullable<Ledger['trying']>;
 
@@ -20,8 +20,8 @@ const point = ({ files, places }: Machine, link: 'current' | 'previous', release
   }
 };
 
-const restartAll = async (machine: Machine): Promise<void> => {
-  for (const program of machine.programs) {
+const restartAll = async (machine: Machine, programs = machine.programs): Promise<void> => {
+  for (const program of programs) {
     const complaint = await machine.restart(program);
     if (complaint !== undefined) machine.say(`${program.unit} did not start: ${complaint}`);
   }
@@ -46,7 +46,8 @@ const confirm = (machine: Machine): void => {
   removeOld(machine);
 };
 
-const goBack = async (machine: Machine, { release, before, previous }: Trying, why: string, patience: number) => {
+const goBack = async (machine: Machine, trying: Trying, why: string, patience: number) => {
+  const { release, before, previous, screen } = trying;
   const from = manifestAt(machine, release);
   const to = before === undefined ? undefined : manifestAt(machine, before);
   const { highest } = standingOf(machine).ledger;
@@ -63,26 +64,32 @@ const goBack = async (machine: Machine, { release, before, previous }: Trying, w
   point(machine, 'previous', previous);
   await restartAll(machine);
   writeLedger(machine, { highest });
-  const still = await unwell(machine, before, patience);
+  const still = await unwell(machine, { release: before, screen }, patience);
   return `${why}. Gone back to ${before}${still ? `, but its ${still.name} does not say that it is well either` : ', which works'}`;
 };
 
 const prove = async (machine: Machine, trying: Trying, patience: number): Promise<Checked<object>> => {
-  const sick = await unwell(machine, trying.release, patience);
+  const sick = await unwell(machine, trying, patience);
   if (!sick) {
     confirm(machine);
     machine.say(`${trying.release} is in use`);
     return { ok: true };
   }
   const seconds = Math.round(patience / 1000);
-  const why = `the ${sick.name} of ${trying.release} did not say within ${seconds} s that it is well`;
+  const why = `the ${sick.name} of ${trying.release} did not say within ${seconds} s that it is well${trying.screen ? ', with a page at its screen' : ''}`;
   return { ok: false, why: await goBack(machine, trying, why, patience) };
 };
 
 /** Puts a release that stands in its folder into use, and goes back by itself when it does not come up well. */
 export const turnTo = async (machine: Machine, release: string, patience: number): Promise<Checked<object>> => {
   const { current: before, previous, highest } = standingOf(machine);
-  const trying = { release, ...(before !== undefined && { before }), ...(previous !== undefined && { previous }) };
+  const screen = await screenLives(machine);
+  const trying = {
+    release,
+    screen,
+    ...(before !== undefined && { before }),
+    ...(previous !== undefined && { previous }),
+  };
   writeLedger(machine, { highest, trying });
   if (before !== undefined) point(machine, 'previous', before);
   point(machine, 'current', release);
@@ -99,8 +106,9 @@ export const settle = async (machine: Machine, patience: number): Promise<Checke
   machine.say(`a change to ${trying.release} was cut off`);
   if (current === trying.release) return prove(machine, trying, patience);
   if (trying.before !== undefined) point(machine, 'previous', trying.previous);
-  // It may be the other release that still runs, when the updater died and not the machine.
-  if (current !== undefined && (await unwell(machine, current, 0))) await restartAll(machine);
+  // It may be the other release that still runs, when the updater died and not the machine. One that is right and not yet
+  // well is left to itself: it may be settling its orders.
+  if (current !== undefined) await restartAll(machine, await strangers(machine, current));
   writeLedger(machine, { highest });
   machine.say(`${current ?? 'nothing'} is in use, as before`);
   return { ok: true };

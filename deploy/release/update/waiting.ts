@@ -36,15 +36,41 @@ export const idle = async (machine: Machine, patience: number | undefined): Prom
   });
 };
 
-const well = async (machine: Machine, program: Program, release: string): Promise<boolean> => {
-  const health = await machine.health(program);
-  return health?.good === true && (health.release === undefined || health.release === release);
+/** Whether a page has the screen of this machine. */
+export const screenLives = async (machine: Machine): Promise<boolean> => {
+  for (const program of machine.programs) {
+    if ((await machine.health(program))?.screen) return true;
+  }
+  return false;
 };
 
-/** The first program that does not say in time that it is well, running this release; nothing when all do. */
-export const unwell = async (machine: Machine, release: string, patience: number): Promise<Program | undefined> => {
+/** The programs that do not answer, or from another release than this one. */
+export const strangers = async (machine: Machine, release: string): Promise<readonly Program[]> => {
+  const found: Program[] = [];
   for (const program of machine.programs) {
-    if (!(await until(machine, patience, () => well(machine, program, release)))) return program;
+    const health = await machine.health(program);
+    if (!health || (health.release !== undefined && health.release !== release)) found.push(program);
+  }
+  return found;
+};
+
+/** What has to run for a release to work. */
+export interface Wanted {
+  readonly release: string;
+  /** A page has to have the screen: a terminal that is well behind a black one serves nobody. */
+  readonly screen: boolean;
+}
+
+const well = async (machine: Machine, program: Program, { release, screen }: Wanted): Promise<boolean> => {
+  const health = await machine.health(program);
+  if (health?.good !== true || (screen && health.screen === false)) return false;
+  return health.release === undefined || health.release === release;
+};
+
+/** The first program that does not say in time that it is well, running what is wanted; nothing when all do. */
+export const unwell = async (machine: Machine, wanted: Wanted, patience: number): Promise<Program | undefined> => {
+  for (const program of machine.programs) {
+    if (!(await until(machine, patience, () => well(machine, program, wanted)))) return program;
   }
   return undefined;
 };
