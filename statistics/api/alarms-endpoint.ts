@@ -31,8 +31,8 @@ const kindWords = {
   supplyLow: '耗材将尽',
   supplyOut: '耗材用尽',
   binFull: '回收箱满',
-  restored: '日志回退',
-  fork: '日志分叉',
+  restored: '流水回退',
+  fork: '流水分叉',
   clockAhead: '时钟超前',
   refused: '上报被拒',
 } as const satisfies Record<Alarm['kind'], string>;

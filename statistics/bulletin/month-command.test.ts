@@ -38,6 +38,14 @@ test('the form, the day, the rule and the format are as asked', async () => {
   });
 });
 
+test('without a month it is the one that is going on, in the zone of the hub’s days', async () => {
+  const lastEvening = Date.parse('2018-07-31T16:00:00Z');
+  const inShanghai = await monthCommand(['--database', database], lastEvening);
+  expect(inShanghai.output).toContain('2018年8月自助智能医疗服务终端医院使用情况表');
+  const inUtc = await monthCommand(['--database', database, '--zone', 'UTC'], lastEvening);
+  expect(inUtc.output).toContain('2018年7月');
+});
+
 test('the name of the file says the format', async () => {
   const out = join(folder, 'table.XLSX');
   const outcome = await monthCommand(['2018-08', '--database', database, '--out', out], now);
@@ -56,7 +64,6 @@ test('what it writes the auditor finds nothing wrong with', async () => {
 });
 
 test.each([
-  [[], 'month: expected a month, YYYY-MM, received ""'],
   [['2018-8'], 'month: expected a month, YYYY-MM, received "2018-8"'],
   [['2018-08', '2018-09'], 'expected one month'],
   [['2018-08'], '--database is missing'],

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { zoneClock } from '../calendar.ts';
 import { mistakeText } from '../problem.ts';
 import type { HubDatabase } from '../store/hub-store.ts';
 import { DatabaseError, openDatabase } from '../store/open-database.ts';
@@ -9,9 +10,9 @@ import type { Outcome } from './outcome.ts';
 import { readWanted, type Wanted } from './question.ts';
 import { readBulletin } from './reading-bulletin.ts';
 
-export const monthUsage = `npm run bulletin -- month YYYY-MM --database URL [--form 2018|2020] [--on YYYY-MM-DD] [--rule NAME] [--format ${formatNames.join('|')}] [--out FILE] [--zone Asia/Shanghai]
+export const monthUsage = `npm run bulletin -- month [YYYY-MM] --database URL [--form 2018|2020] [--on YYYY-MM-DD] [--rule NAME] [--format ${formatNames.join('|')}] [--out FILE] [--zone Asia/Shanghai]
 
-  YYYY-MM     the month
+  YYYY-MM     the month; by default the one that is going on
   --database  the hub's database, sqlite:FILE or postgres://…; the hub may be running
   --form      the published form: 2018 has seven figures, 2020 five; by default 2020 from 2019-12 on
   --on        the reference date of the terminals in place; by default the month's last day
@@ -78,14 +79,14 @@ interface Plan extends Wanted {
   readonly out: string | undefined;
 }
 
-const planOf = (args: readonly string[]): Plan => {
+const planOf = (args: readonly string[], now: number): Plan => {
   const { values, positionals } = readArgs(args);
-  const [month, ...more] = positionals;
+  const { out, zone } = values;
+  checkZone(zone);
+  const [month = zoneClock(zone)(now).day.slice(0, 7), ...more] = positionals;
   if (more.length > 0) throw new Misuse(`expected one month, received ${positionals.join(' ')}`);
   const wanted = readWanted({ ...values, month }, countingRules[defaultCountingRule]);
   if (!wanted.ok) throw new Misuse(wanted.mistakes.map(mistakeText).join('\n'));
-  const { out, zone } = values;
-  checkZone(zone);
   return {
     ...wanted.value,
     database: checkedDatabase(values.database),
@@ -112,7 +113,7 @@ const made = async (plan: Plan, now: number): Promise<string | Uint8Array> => {
 /** `bulletin month` on these arguments; `now` in UTC milliseconds. */
 export const monthCommand = async (args: readonly string[], now: number): Promise<MonthOutcome> => {
   try {
-    const plan = planOf(args);
+    const plan = planOf(args, now);
     const output = await made(plan, now);
     return { exitCode: 0, output, complaint: '', ...(plan.out !== undefined && { out: plan.out }) };
   } catch (error) {

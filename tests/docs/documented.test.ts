@@ -24,6 +24,13 @@ test('a block of another language holds none', () => {
   expect(commandsOf('```yaml\nnpm run simulate -- --seed 1\n```')).toEqual([]);
 });
 
+test('what looks at a machine is a command, and so is a program of ours that no path would find', () => {
+  expect(commandsOf('`ls -l /dev/kiosk/` after `hospital-kiosk-update rollback`; `df` is a name.')).toEqual([
+    [1, 'ls -l /dev/kiosk/'],
+    [1, 'hospital-kiosk-update rollback'],
+  ]);
+});
+
 test('in a sentence a command is more than a program’s name, and `kill -9` is a way to die', () => {
   expect(commandsOf('`socat` and `npm test`; `kill -9` ends it, `terminal/money` goes on.')).toEqual([[1, 'npm test']]);
 });

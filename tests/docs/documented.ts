@@ -10,8 +10,8 @@ export interface Documented {
 /** A page's blocks may hold output, configuration and code too: these words begin a command. */
 const programs =
   'npm|npx|node|git|curl|sudo|echo|socat|createdb|createuser|sqlite3|psql|pg_dump|pg_restore|lpadmin|udevadm|modprobe|usermod|' +
-  'runuser|useradd|systemctl|systemd-\\w+|journalctl|loginctl|apt|apt-get|install|tar|sha256sum|age|age-keygen|caddy|cp|mv|ln|mkdir|chmod|chown|rm|' +
-  'openssl|head|cat|cd|kill|ssh|bash|sh|grep|printf|export|test|wpctl|\\.\\/\\S+|(?:\\/opt|\\/usr)\\/\\S+';
+  'runuser|useradd|hospital-kiosk-update|systemctl|systemd-\\w+|journalctl|loginctl|apt|apt-get|install|tar|sha256sum|age|age-keygen|caddy|cp|mv|ln|mkdir|chmod|chown|rm|' +
+  'openssl|head|cat|cd|ls|id|ss|df|mount|umount|lsusb|timedatectl|kill|ssh|bash|sh|grep|printf|export|test|wpctl|\\.\\/\\S+|(?:\\/opt|\\/usr)\\/\\S+';
 const assigned = '(?:[A-Z][A-Z_]*=\\S+ +)*';
 const begins = new RegExp(`^${assigned}(?:${programs})(?: |$)`);
 

@@ -1,5 +1,5 @@
 import type { Ground } from '../ground.ts';
-import { inPlaceOf, marked, type Row } from '../row.ts';
+import { inPlaceOf, installed, marked, type Row } from '../row.ts';
 
 const database = 'sqlite:var/hub.sqlite';
 const listens = /listens; Ctrl-C stops it/;
@@ -11,6 +11,15 @@ const onPort = async (command: string, { freePort }: Ground): Promise<string> =>
 /** A name can be had once: pages that have nothing to do with each other call their first account the same. */
 const underANewName = (command: string): string =>
   command.replace(/--name (\S+)/, (_, name) => `--name ${name}-${marked(command)}`);
+
+/** An installed hub's commands, on the database there is here. */
+const onSqlite = (command: string, ground: Ground): string =>
+  installed(command, ground)
+    .replace(/^runuser -u \S+ -- /, '')
+    .replace(/--database \S+/, `--database ${database}`);
+
+const inDrill = (command: string, ground: Ground): string =>
+  installed(command, ground).replace('sqlite:/tmp/', 'sqlite:var/');
 
 /** The hub and what is read from it. The first row makes its database. */
 export const hubRows: readonly Row[] = [
@@ -32,9 +41,10 @@ export const hubRows: readonly Row[] = [
     },
   },
   {
-    form: /npm run hub -- account .* --erase/,
+    form: /runuser -u hospital-hub -- \S+\/hospital-kiosk hub account .* --erase/,
     how: {
-      as: (command) => `npm run hub -- account --database ${database} --name ann --city && ${command}`,
+      as: (command, ground) =>
+        `npm run hub -- account --database ${database} --name ann --city && ${onSqlite(command, ground)}`,
       follows: true,
     },
   },
@@ -54,16 +64,31 @@ export const hubRows: readonly Row[] = [
 
   { form: 'age-keygen -o hub-backup.key', how: { says: /age1/, needs: 'AGE', follows: true } },
   {
-    form: /npm run hub -- backup .*/,
-    how: { as: inPlaceOf(['age1…', '"$(age-keygen -y hub-backup.key)"']), needs: 'AGE', follows: true },
+    form: /runuser -u hospital-hub -- \S+\/hospital-kiosk hub backup .*/,
+    how: {
+      as: (command, ground) =>
+        onSqlite(command, ground)
+          .replace('age1…', '"$(age-keygen -y hub-backup.key)"')
+          .replace(/--to \S+/, '--to var/backups'),
+      needs: 'AGE',
+      follows: true,
+    },
   },
   {
-    form: /npm run hub -- restore .*/,
-    how: { as: inPlaceOf([/--from \S+/, '--from var/backups/*.age']), needs: 'AGE', follows: true },
+    form: /\/\S+\/hospital-kiosk hub restore .*/,
+    how: {
+      as: (command, ground) => inDrill(command, ground).replace(/--from \S+/, '--from var/backups/*.age'),
+      needs: 'AGE',
+      follows: true,
+    },
+  },
+  {
+    form: /\/\S+\/hospital-kiosk bulletin month .*/,
+    how: { as: inDrill, says: /自助智能医疗服务终端医院使用情况表/, needs: 'AGE', follows: true },
   },
 
   {
-    form: /npm run bulletin -- month (\S+|\$\(date \+%Y-%m\)) --database \S+/,
+    form: /npm run bulletin -- month (\S+ )?--database \S+/,
     how: {
       as: inPlaceOf(['--database URL', `--database ${database}`]),
       says: /自助智能医疗服务终端医院使用情况表/,
@@ -96,6 +121,9 @@ export const hubRows: readonly Row[] = [
     form: 'curl http://127.0.0.1:8200/health',
     how: { triedBy: 'tests/hub-operations/tls.test.ts', words: "new URL('/health', hub.url)" },
   },
-  { form: 'createdb hub', how: { leftOut: 'PostgreSQL’s own; tests on PostgreSQL create databases of their own' } },
+  {
+    form: /createdb (hub|drill)/,
+    how: { leftOut: 'PostgreSQL’s own; tests on PostgreSQL create databases of their own' },
+  },
   { form: /sqlite3 .*/, how: { leftOut: 'SQLite’s own shell' } },
 ];

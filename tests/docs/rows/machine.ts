@@ -1,4 +1,4 @@
-import { inPlaceOf, type Row } from '../row.ts';
+import { inPlaceOf, installed, type Row } from '../row.ts';
 
 /** The folders of a machine stand in a folder of the ground's. */
 const inFolder = (command: string): string => command.replace(/ \/(etc|usr|var)\//g, ' var/root/$1/');
@@ -42,13 +42,25 @@ export const machineRows: readonly Row[] = [
     how: { triedBy: 'tests/hub-operations/deployment.test.ts', words: "'database.sql'" },
   },
   { form: /systemctl restart postgresql/, how: { leftOut: 'a service of the machine' } },
-  { form: /systemd-creds encrypt .*/, how: { leftOut: 'it seals to the machine it runs on' } },
+  { form: 'cd /opt/hospital-kiosk/current', how: { as: installed } },
+  { form: 'install -d -m 0700 /etc/credstore.encrypted', how: { as: inFolder } },
+  {
+    form: /(systemd-ask-password -n \| )?systemd-creds encrypt .*/,
+    how: { leftOut: 'it seals to the machine it runs on' },
+  },
   { form: /apt-get install .*/, how: { leftOut: 'packages of the machine' } },
   { form: /socat pty,raw,.*/, how: { triedBy: 'tests/pseudo-terminal.ts', words: 'socat' } },
   {
-    form: /npm install --no-save smartcard@\S+/,
+    form: /npm install --no-save (--prefix pcsc )?smartcard@\S+/,
     how: { triedBy: '.ci/run', words: 'npm install --no-save smartcard@' },
   },
+  { form: 'npm ci', how: { triedBy: '.ci/run', words: 'npm ci' } },
+  {
+    form: /PCSC_MODULE=\S+ runuser .* devices test .* --as chip-card-reader/,
+    how: { triedBy: 'device-drivers/links/node-pcsc.test.ts', words: 'PCSC_MODULE names' },
+  },
+  { form: 'umount /mnt', how: { leftOut: 'a medium of the machine' } },
+  { form: /(ls -l \/(dev|etc)\/\S+|id \S+|ss \S+|df -h)/, how: { leftOut: 'it looks at an installed machine' } },
   { form: /udevadm (control|info|trigger) .*/, how: { leftOut: 'udev of the machine' } },
   { form: 'sudo modprobe uhid', how: { leftOut: 'the kernel of the machine' } },
   {

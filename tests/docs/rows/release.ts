@@ -6,7 +6,7 @@ const installTest = { triedBy: 'tests/deployment/install.test.ts', words: "run(i
 /** A release is made, verified, installed and used. */
 export const releaseRows: readonly Row[] = [
   {
-    form: 'npm run release -- keygen --out keys',
+    form: 'npm run release -- keygen --out ../keys',
     how: { triedBy: 'tests/release/make.test.ts', words: "release('keygen', '--out'" },
   },
   {
@@ -23,6 +23,10 @@ export const releaseRows: readonly Row[] = [
   },
   { form: /\/\S+\/hospital-kiosk-update rollback/, how: { triedBy: newcomer, words: "['rollback']" } },
   { form: /\/\S+\/hospital-kiosk-update status/, how: { triedBy: newcomer, words: "['status']" } },
+  {
+    form: /\/\S+\/hospital-kiosk-update rollback --restored/,
+    how: { triedBy: 'tests/release/update.test.ts', words: 'rollback --restored' },
+  },
   {
     form: /(mkdir -p|cp release\.pub) \/etc\/hospital-kiosk\/release-keys.*/,
     how: { triedBy: newcomer, words: 'etc/hospital-kiosk/release-keys' },

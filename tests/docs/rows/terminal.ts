@@ -1,5 +1,5 @@
 import type { Ground } from '../ground.ts';
-import { inPlaceOf, type Row } from '../row.ts';
+import { inPlaceOf, installed, type Row } from '../row.ts';
 
 const atHospital = (command: string, { hospital }: Ground): string =>
   command.replace(/https:\/\/his\.example\/api\/v1|http:\/\/127\.0\.0\.1:8300\/api\/v1|URL|地址/, hospital);
@@ -15,14 +15,23 @@ export const terminalRows: readonly Row[] = [
     how: { says: /can be used/ },
   },
   {
-    form: /npm run terminal -- erase .*/,
+    form: 'npm run terminal -- check',
+    how: { triedBy: 'tests/terminal-program.test.ts', words: "'check'" },
+  },
+  {
+    form: /npm run terminal -- erase|systemd-run --pipe --wait .*\/hospital-kiosk terminal erase .*/,
     how: { triedBy: 'terminal/journal/on-disk/erase-command.test.ts', words: "eraseCommand(['--journal'" },
   },
   {
-    form: /openssl rand -hex 32 \| systemd-creds encrypt .*journal-key/,
+    form: 'install -m 0600 /dev/null /mnt/journal-key',
+    how: { as: (command) => `${command.replace('/mnt', 'var')} && stat -c %a var/journal-key`, says: /^600$/m },
+  },
+  {
+    form: 'openssl rand -hex -out /mnt/journal-key 32',
     how: {
-      leftOut:
-        'it seals to the machine it runs on; what comes out of it is a key as the tests of the journal make them',
+      as: (command) => `${command.replace('/mnt', 'var')} && stat -c %a var/journal-key && cat var/journal-key`,
+      says: /^600\n[0-9a-f]{64}\n$/,
+      follows: true,
     },
   },
   {
@@ -69,6 +78,19 @@ export const terminalRows: readonly Row[] = [
         ['--journal FILE', '--journal var/journal.sqlite'],
         ['--date D', '--date 2026-11-23'],
       ),
+      says: /2026-11-23/,
+      follows: true,
+    },
+  },
+  // Asked for without the service around it, and so without its credential.
+  {
+    form: /systemd-run --pipe --wait .*\/hospital-kiosk reconcile .*/,
+    how: {
+      as: (command, ground) =>
+        installed(command, ground)
+          .replace(/^systemd-run .* (?=\S+\/hospital-kiosk )/, '')
+          .replace(/--config \S+/, '--config terminal.json')
+          .replace(/--journal \S+/, '--journal var/journal.sqlite'),
       says: /2026-11-23/,
       follows: true,
     },

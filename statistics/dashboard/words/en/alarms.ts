@@ -15,10 +15,11 @@ export const alarmWords: typeof chinese = {
     },
     first: {
       silent: 'See first whether it has power and its network cable, then what its screen says.',
-      deviceDown: 'Look at the device’s lights and cables, then reset it on the service screen.',
+      deviceDown: 'Look at the device’s lights and cables, then test it on the service screen.',
       supplyLow: 'Bring supplies today, and enter what was put in on the service screen.',
       supplyOut: 'Bring supplies now; until then the errand is closed on the screen.',
-      binFull: 'Empty the bin, hand the cards in at the window, and say so on the service screen.',
+      binFull:
+        'Hand in the bin’s cards at the window and press “Bin” on the service screen; reports from the tray go to the report window.',
       restored: 'Find out whether its disk was changed, restored or copied; close the alarm when you know.',
       fork: 'Take it off the network, delete nothing, and hand it to the administrator.',
       clockAhead: 'Set its clock and its time service right; close the alarm when they are.',
