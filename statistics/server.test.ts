@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { usualConfig } from './hub.ts';
-import { HubStartError } from './server.ts';
+import { HubStartError, serveHub } from './server.ts';
 import { type HubSettings, startHub } from './start-hub.ts';
 
 let folder: string;
@@ -102,6 +102,39 @@ test('closing does not wait for a connection that says nothing more, and twice i
   await new Promise<void>((resolve) => socket.once('connect', resolve));
   await Promise.all([hub.close(), hub.close()]);
   await gone;
+});
+
+test('a caller who is gone before the answer is not counted as answered', async () => {
+  const counted: number[] = [];
+  let asked = () => {};
+  let isOver = (_: Response) => {};
+  const under = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const answer = new Promise<Response>((resolve) => {
+    isOver = resolve;
+  });
+  const fetchSlowly = () => {
+    asked();
+    return answer;
+  };
+  let told = () => {};
+  const closed = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  const onAnswer = ({ status }: { readonly status: number }) => {
+    counted.push(status);
+    told();
+  };
+  const hub = await serveHub({ fetch: fetchSlowly }, { port: 0, onAnswer });
+  const socket = connect(Number(new URL(hub.url).port), '127.0.0.1');
+  socket.write('GET /slow HTTP/1.1\r\nHost: hub\r\n\r\n');
+  await under;
+  socket.destroy();
+  await closed;
+  isOver(new Response('too late'));
+  expect(counted).toEqual([499]);
+  await hub.close();
 });
 
 test('the built page: its files and no others, packed for those who take it, kept for good by name', async () => {

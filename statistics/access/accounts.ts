@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { HubPorts } from '../ports.ts';
+import type { Tables } from '../store/tables.ts';
 import { hashPassword, passwordFits, saltBytes } from './password.ts';
 import { type Scope, scopeOf } from './reader.ts';
 import { firstPassword, newId } from './secret.ts';
@@ -10,6 +12,9 @@ export interface Guest {
   readonly scope: Scope;
   readonly administrator: boolean;
 }
+
+/** A scope that allows nothing: of whom it is, nothing is known any more but that they were shut out. */
+const forgotten = '';
 
 /** Who may sign in: with a password that is kept here as a hash, or through somebody who vouches for them. */
 export const accountKeeper = ({ clock, chance, database: { db } }: Pick<HubPorts, 'clock' | 'chance' | 'database'>) => {
@@ -30,6 +35,15 @@ export const accountKeeper = ({ clock, chance, database: { db } }: Pick<HubPorts
       .where('account', '=', account)
       .where('closedAt', 'is', null)
       .executeTakeFirst();
+
+  /** What an account did stays, under a name that says nothing. */
+  const unname = async (tx: Kysely<Tables>, account: string): Promise<string> => {
+    const nobody = `erased:${newId(chance)}`;
+    await tx.deleteFrom('session').where('account', '=', account).execute();
+    await tx.updateTable('exportLog').set({ who: nobody }).where('who', '=', account).execute();
+    await tx.updateTable('accessToken').set({ madeBy: nobody }).where('madeBy', '=', account).execute();
+    return nobody;
+  };
 
   return {
     all,
@@ -64,7 +78,7 @@ export const accountKeeper = ({ clock, chance, database: { db } }: Pick<HubPorts
       await db
         .insertInto('account')
         .values({ account, ...said, passwordHash: null, madeAt: clock.now(), closedAt: null })
-        .onConflict((conflict) => conflict.column('account').doUpdateSet(said))
+        .onConflict((conflict) => conflict.column('account').doUpdateSet(said).where('account.closedAt', 'is', null))
         .execute();
       return (await open(account)) !== undefined;
     },
@@ -112,12 +126,35 @@ export const accountKeeper = ({ clock, chance, database: { db } }: Pick<HubPorts
       db.transaction().execute(async (tx) => {
         const gone = await tx.deleteFrom('account').where('account', '=', account).executeTakeFirst();
         if (gone.numDeletedRows === 0n) return undefined;
-        const nobody = `erased:${newId(chance)}`;
-        await tx.deleteFrom('session').where('account', '=', account).execute();
-        await tx.updateTable('exportLog').set({ who: nobody }).where('who', '=', account).execute();
-        await tx.updateTable('accessToken').set({ madeBy: nobody }).where('madeBy', '=', account).execute();
-        return nobody;
+        return unname(tx, account);
       }),
+
+    /**
+     * Forgets who had accounts that were closed before a moment. One whom somebody else vouches for stays shut out: its
+     * row is kept, closed and blank, or they would come in again as somebody new. Resolves with how many there were.
+     */
+    async forgetClosed(before: number): Promise<number> {
+      const closed = await db
+        .selectFrom('account')
+        .select(['account', 'passwordHash'])
+        .where('closedAt', '<', before)
+        .where('scope', '!=', forgotten)
+        .execute();
+      for (const { account, passwordHash } of closed) {
+        if (passwordHash !== null) await this.erase(account);
+        else {
+          await db.transaction().execute(async (tx) => {
+            await tx
+              .updateTable('account')
+              .set({ name: '', scope: forgotten })
+              .where('account', '=', account)
+              .execute();
+            await unname(tx, account);
+          });
+        }
+      }
+      return closed.length;
+    },
 
     /** Whether anybody can sign in at all. */
     async any(): Promise<boolean> {

@@ -14,6 +14,12 @@ export const kindOfArchive = (name: string): Kind | undefined => {
   return kind === 'sqlite' || kind === 'postgres' ? kind : undefined;
 };
 
+/** What a backup that was cut off left among the archives. */
+export const isLeftOver = (name: string): boolean => {
+  const [, archive = ''] = /^(.*)\.(part|copy|copy-journal)$/.exec(name) ?? [];
+  return form.test(archive);
+};
+
 /** Archives past the newest so many. */
 export const tooMany = (names: readonly string[], keep: number): readonly string[] =>
   names

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { finished } from 'node:stream/promises';
-import { archiveName, tooMany } from './archive-name.ts';
+import { archiveName, isLeftOver, tooMany } from './archive-name.ts';
 import { BackupError, feed, type Program, start, withoutPassword } from './programs.ts';
 
 export interface BackupOptions {
@@ -50,16 +50,27 @@ const dumpPostgres = async (database: string, sealed: Program): Promise<void> =>
   await Promise.all([dump.ended, reader.ended]);
 };
 
-/** A copy beside the archive, in one transaction while others write; it is checked, sealed, and taken away. */
-const copySqlite = async (file: string, copy: string, sealed: () => Program): Promise<Program> => {
-  let source: DatabaseSync;
-  try {
-    await access(file);
-    // One that may only read would leave its log behind it.
-    source = new DatabaseSync(file, { timeout: 20_000 });
-  } catch (error) {
-    throw new BackupError(`database: ${file} cannot be read (${error instanceof Error ? error.message : error})`);
+/**
+ * Calls with a folder for a copy in clear that this account alone enters: beside the database, on its disk, and never
+ * where archives are taken away from. What a backup that was cut off left there goes first.
+ */
+const inFolderBeside = async (file: string, use: (folder: string) => Promise<void>): Promise<void> => {
+  const [parent, begin] = [dirname(file), `${basename(file)}.backing-up-`];
+  for (const name of await readdir(parent)) {
+    if (name.startsWith(begin)) await rm(join(parent, name), { recursive: true, force: true });
   }
+  const folder = await mkdtemp(join(parent, begin));
+  try {
+    await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** A copy, in one transaction while others write. It is checked. */
+const copySqlite = (file: string, copy: string): void => {
+  // One that may only read would leave its log behind it.
+  const source = new DatabaseSync(file, { timeout: 20_000 });
   try {
     source.prepare('vacuum into ?').run(copy);
   } finally {
@@ -69,24 +80,40 @@ const copySqlite = async (file: string, copy: string, sealed: () => Program): Pr
   const found = made.prepare('pragma integrity_check').get()?.integrity_check;
   made.close();
   if (found !== 'ok') throw new BackupError(`the copy of ${file} is not whole: ${String(found)}`);
-  return sealed();
+};
+
+const sealSqlite = async (file: string, recipient: string, part: string): Promise<void> => {
+  const unreadable = (error: unknown): never => {
+    throw new BackupError(`database: ${file} cannot be read (${error instanceof Error ? error.message : error})`);
+  };
+  await access(file).catch(unreadable);
+  await inFolderBeside(file, async (folder) => {
+    const copy = join(folder, 'copy');
+    try {
+      copySqlite(file, copy);
+    } catch (error) {
+      if (error instanceof BackupError) throw error;
+      unreadable(error);
+    }
+    const seal = start('age', ['--recipient', recipient, copy]);
+    seal.child.stdin.end();
+    await Promise.all([seal.ended, written(seal, part)]);
+  });
 };
 
 /**
- * Writes a sealed archive of a hub's database, as it is at one moment, while hubs go on writing to it. Rejects with a
- * `BackupError`, and then leaves no archive behind.
+ * Writes a sealed archive of a hub's database, as it is at one moment, while hubs go on writing to it; one backup at a
+ * time. Rejects with a `BackupError`, and then leaves no archive behind.
  */
 export const backUp = async ({ database, folder, recipient, keep }: BackupOptions, now: number): Promise<Backup> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const name = archiveName(now, database.startsWith(sqlite) ? 'sqlite' : 'postgres');
-  const [file, part, copy] = [join(folder, name), join(folder, `${name}.part`), join(folder, `${name}.copy`)];
+  for (const name of await readdir(folder)) if (isLeftOver(name)) await rm(join(folder, name), { force: true });
+  const isFile = database.startsWith(sqlite);
+  const name = archiveName(now, isFile ? 'sqlite' : 'postgres');
+  const [file, part] = [join(folder, name), join(folder, `${name}.part`)];
   try {
-    if (database.startsWith(sqlite)) {
-      const seal = await copySqlite(database.slice(sqlite.length), copy, () =>
-        start('age', ['--recipient', recipient, copy]),
-      );
-      seal.child.stdin.end();
-      await Promise.all([seal.ended, written(seal, part)]);
+    if (isFile) {
+      await sealSqlite(database.slice(sqlite.length), recipient, part);
     } else {
       const seal = start('age', ['--recipient', recipient]);
       await Promise.all([seal.ended, written(seal, part), dumpPostgres(database, seal)]);
@@ -95,7 +122,7 @@ export const backUp = async ({ database, folder, recipient, keep }: BackupOption
     await rename(part, file);
     await settle(folder);
   } finally {
-    for (const rest of [part, copy]) await rm(rest, { force: true });
+    await rm(part, { force: true });
   }
   const removed = tooMany(await readdir(folder), keep);
   for (const old of removed) await rm(join(folder, old));

@@ -36,11 +36,45 @@ const isThere = (file: string) =>
     () => false,
   );
 
-/** Under its own name only once it is whole. */
-const restoreFile = async (options: RestoreOptions): Promise<void> => {
+/** A database and what SQLite keeps beside it: next to a log that is not its own a whole file is read as another one. */
+const withItsLog = (file: string): readonly string[] => [file, `${file}-wal`, `${file}-shm`];
+
+const refuseThere = async (file: string): Promise<void> => {
+  for (const it of withItsLog(file)) {
+    if (!(await isThere(it))) continue;
+    throw new BackupError(
+      `${it} is there already; move ${withItsLog(file).join(', ')} away together, those of them that are there, or name another file`,
+    );
+  }
+};
+
+/** Everybody is signed out, and from now on the hub above is told of later changes than any before. All of it or nothing. */
+const marked = async (database: string, now: number): Promise<Restored> => {
+  const { db, close } = await openDatabase(database);
+  try {
+    return await db.transaction().execute(async (tx) => {
+      await tx.deleteFrom('session').execute();
+      await tx.insertInto('restoration').values({ restoredAt: now }).execute();
+      return tx
+        .selectFrom('terminal')
+        .select(({ fn }) => [fn.countAll<number>().as('terminals'), fn.max('heardAt').as('heardAt')])
+        .executeTakeFirstOrThrow();
+    });
+  } finally {
+    await close();
+  }
+};
+
+/** Under its own name only once it is whole, up to date and marked: cut off at any moment, it is not there. */
+const restoreFile = async (options: RestoreOptions, now: number): Promise<Restored> => {
   const file = options.database.slice(sqlite.length);
-  if (await isThere(file)) throw new BackupError(`${file} is there already; move it away first, or name another file`);
+  await refuseThere(file);
   const part = `${file}.restoring`;
+  const removeParts = async () => {
+    for (const it of withItsLog(part)) await rm(it, { force: true });
+  };
+  // Of one that was cut off.
+  await removeParts();
   try {
     const unsealed = opened(options);
     const out = createWriteStream(part, { mode: 0o600 });
@@ -50,6 +84,7 @@ const restoreFile = async (options: RestoreOptions): Promise<void> => {
     const found = database.prepare('pragma integrity_check').get()?.integrity_check;
     database.close();
     if (found !== 'ok') throw new BackupError(`the archive holds a database that is not whole: ${String(found)}`);
+    const restored = await marked(`${sqlite}${part}`, now);
     const handle = await open(part);
     await handle.sync();
     await handle.close();
@@ -57,8 +92,9 @@ const restoreFile = async (options: RestoreOptions): Promise<void> => {
     const folder = await open(dirname(file));
     await folder.sync();
     await folder.close();
+    return restored;
   } finally {
-    await rm(part, { force: true });
+    await removeParts();
   }
 };
 
@@ -70,15 +106,17 @@ const refuseFull = async (url: string): Promise<void> => {
   try {
     const { rows } = await client.query("select count(*)::int as count from pg_tables where schemaname = 'public'");
     if (rows[0]?.count > 0) {
-      throw new BackupError('database: there are tables in it already; expected an empty one, made by createdb');
+      throw new BackupError(
+        'database: there are tables in it already; expected an empty one, made by createdb. If a restore was cut off, start no hub on what it left: dropdb, createdb, and restore again',
+      );
     }
   } finally {
     await client.end();
   }
 };
 
-/** All of it or nothing. */
-const restoreTables = async (options: RestoreOptions): Promise<void> => {
+/** The tables come all or not at all, and are marked after that: a failure between says that they are not. */
+const restoreTables = async (options: RestoreOptions, now: number): Promise<Restored> => {
   await refuseFull(options.database);
   const { url, env } = withoutPassword(options.database);
   const unsealed = opened(options);
@@ -89,6 +127,11 @@ const restoreTables = async (options: RestoreOptions): Promise<void> => {
   const [sealed, put] = await Promise.allSettled([unsealed.ended, restore.ended]);
   // A seal that is broken makes the rest fail too, with words that say less.
   for (const it of [sealed, put]) if (it.status === 'rejected') throw it.reason;
+  return marked(options.database, now).catch((error: unknown) => {
+    throw new BackupError(
+      `${error instanceof Error ? error.message : error}; the tables are in it, old sessions too: start no hub on it, but dropdb, createdb, and restore again`,
+    );
+  });
 };
 
 /**
@@ -106,18 +149,5 @@ export const restore = async (options: RestoreOptions, now: number): Promise<Res
   if (archived !== kind) {
     throw new BackupError(`${options.archive} is of ${archived}; expected one of ${kind}, as the database is`);
   }
-  await (kind === 'sqlite' ? restoreFile(options) : restoreTables(options));
-  const database = await openDatabase(options.database);
-  try {
-    const { db } = database;
-    await db.deleteFrom('session').execute();
-    await db.insertInto('restoration').values({ restoredAt: now }).execute();
-    const { terminals, heardAt } = await db
-      .selectFrom('terminal')
-      .select(({ fn }) => [fn.countAll<number>().as('terminals'), fn.max('heardAt').as('heardAt')])
-      .executeTakeFirstOrThrow();
-    return { terminals, heardAt };
-  } finally {
-    await database.close();
-  }
+  return kind === 'sqlite' ? restoreFile(options, now) : restoreTables(options, now);
 };

@@ -169,6 +169,31 @@ onEachDatabase('what is older than the policy', (withDatabase) => {
       expect(outside.logged.at(-1)).toMatchObject({ event: 'hub.forgot', exports: 2, accounts: 1 });
     }));
 
+  test('whom the house vouches for and who was shut out here stays so, though nothing of them is kept', () =>
+    withDatabase(async (database) => {
+      const outside = hubOutside(database);
+      const [accounts, exports] = [accountKeeper(outside), exportLog(outside)];
+      const guest = { account: 'oidc:4711', name: '安 Ann', scope, administrator: false };
+      expect(await accounts.welcome(guest)).toBe(true);
+      await exports.write(guest.account, '/v1/usage (csv)', 7);
+      await accounts.close(guest.account);
+      outside.pass(240 * day);
+      await exports.write(guest.account, '/v1/alarms (csv)', 1);
+      const [closed] = await database.db.selectFrom('account').selectAll().execute();
+      await forget(outside);
+      expect(outside.logged.at(-1)).toMatchObject({ event: 'hub.forgot', accounts: 1 });
+      const blank = [{ ...closed, name: '', scope: '' }];
+      expect(await database.db.selectFrom('account').selectAll().execute()).toEqual(blank);
+      expect((await exports.read()).exports.map(({ who }) => who.slice(0, 7))).toEqual(['erased:']);
+      expect(await accounts.welcome(guest)).toBe(false);
+      expect(await database.db.selectFrom('account').selectAll().execute()).toEqual(blank);
+      expect(await accounts.all()).toEqual([]);
+      const said = outside.logged.length;
+      outside.pass(day);
+      await forget(outside);
+      expect(outside.logged).toHaveLength(said);
+    }));
+
   test('an account that is erased is gone from everywhere; what it took away is still known', () =>
     withDatabase(async (database) => {
       const outside = hubOutside(database);

@@ -80,14 +80,11 @@ const forgetTheFew = async (ports: Ports, today: string, keep: HubConfig['keep']
     .deleteFrom('accessToken')
     .where(({ or, eb }) => or([eb('revokedAt', '<', ended), eb('expiresAt', '<', ended)]))
     .execute();
-  const closed = await db.selectFrom('account').select('account').where('closedAt', '<', ended).execute();
-  const accounts = accountKeeper(ports);
-  for (const { account } of closed) await accounts.erase(account);
   return {
     events: 0,
     alarms: Number(alarms.numDeletedRows),
     exports: Number(exports.numDeletedRows),
-    accounts: closed.length,
+    accounts: await accountKeeper(ports).forgetClosed(ended),
   };
 };
 

@@ -18,6 +18,14 @@ export const migrationsFor = (kind: HubDatabase['kind']): Readonly<Record<string
         .execute();
     },
   },
+  '0005-parent-restorations': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('parent_restoration')
+        .addColumn('restored_at', 'bigint', (column) => column.primaryKey())
+        .execute();
+    },
+  },
 });
 
 const released: Readonly<Record<string, Migration>> = {

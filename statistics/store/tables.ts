@@ -41,6 +41,7 @@ export interface Tables {
 
   /* The database itself. */
   restoration: RestorationRow;
+  parentRestoration: ParentRestorationRow;
 }
 
 /** One terminal: the key it signs with, and how far it was heard. Locked while a batch of it is taken. */
@@ -294,5 +295,11 @@ export interface ExportLogRow {
 
 /** Each time the database was put back from a backup. Primary key restoredAt. */
 export interface RestorationRow {
+  restoredAt: number;
+}
+
+/** A restoration of the hub above that this one heard of, and marked its roll-ups to be told again. */
+export interface ParentRestorationRow {
+  /** Primary key; by the clock of whoever put that hub back. */
   restoredAt: number;
 }

@@ -177,6 +177,7 @@ for (const { name, skip, make } of lastingDatabases) {
       ['0002-more-errands', writeFirst],
       ['0003-hub', writeByIntake],
       ['0004-restorations', writeByIntake],
+      ['0005-parent-restorations', writeByIntake],
     ])('from %s it comes to the newest, answers the same, and goes on', async (version, write) => {
       const then = await tablesUpTo(under.url, version);
       await write(then);

@@ -39,6 +39,10 @@ export const RollUpBatch = v.strictObject({
 });
 export type RollUpBatch = v.InferOutput<typeof RollUpBatch>;
 
-/** How many of the rows were news; the others the parent had already, as new or newer. */
-export const RollUpReceipt = v.object({ taken: Count });
+export const RollUpReceipt = v.object({
+  /** How many of the rows were news; the others the parent had already, as new or newer. */
+  taken: Count,
+  /** When the parent was last put back from a backup: it lacks what it was told since that was made. */
+  restoredAt: v.exactOptional(Count),
+});
 export type RollUpReceipt = v.InferOutput<typeof RollUpReceipt>;

@@ -81,7 +81,11 @@ export const rollUpTaker =
       return news;
     });
     log({ event: 'rollUps.taken', hub, rows: taken });
-    return { ok: true, receipt: { taken } };
+    const { restoredAt } = await db
+      .selectFrom('restoration')
+      .select(({ fn }) => fn.max<number | null>('restoredAt').as('restoredAt'))
+      .executeTakeFirstOrThrow();
+    return { ok: true, receipt: { taken, ...(restoredAt !== null && { restoredAt }) } };
   };
 
 /** Rows in the order of their keys, so that two transactions never wait for each other. */

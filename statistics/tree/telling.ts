@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { hubPaths, signatureHeader, signedText } from '../../terminal/hub-contract.ts';
 import type { HubLog } from '../ports.ts';
 import type { HubDatabase } from '../store/hub-store.ts';
+import type { Tables } from '../store/tables.ts';
 import { mostRows, RollUpReceipt } from './roll-up-batch.ts';
 import { type RolledUpRow, type RolledUpTable, rolledUpTableNames, rolledUpTables } from './rolled-up-tables.ts';
 
@@ -43,7 +44,7 @@ const afterRestorations = (rows: Rows, restorations: number): Rows => {
 /**
  * Tells the parent hub what changed, one batch at each call: rows that are marked `dirty`, as they are now. The mark is
  * taken away after the answer, and only from a row that has not changed since: so nothing is missed however often a
- * telling is cut off, and several processes may tell at once.
+ * telling is cut off, and several processes may tell at once. A parent that was put back from a backup is told all again.
  */
 export const rollUpTeller = ({ db }: HubDatabase, parent: Parent) => {
   const byName = db as unknown as ByName;
@@ -83,7 +84,25 @@ export const rollUpTeller = ({ db }: HubDatabase, parent: Parent) => {
     return count;
   };
 
-  const acknowledge = (rows: Rows): Promise<void> =>
+  /** Whether the parent was put back, and this is the first that is heard of it: then it has all to be told again. */
+  const heardOf = async (tx: Kysely<Tables>, restoredAt: number | undefined): Promise<boolean> => {
+    if (restoredAt === undefined) return false;
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('parentRestoration')
+      .values({ restoredAt })
+      .onConflict((conflict) => conflict.column('restoredAt').doNothing())
+      .executeTakeFirst();
+    return numInsertedOrUpdatedRows === 1n;
+  };
+
+  /** Revisions stay: of what the parent still has it takes nothing twice. */
+  const tellAllAgain = async (tx: ByName): Promise<void> => {
+    for (const table of rolledUpTableNames)
+      await tx.updateTable(table).set({ dirty: 1 }).where('dirty', '=', 0).execute();
+    placementsTold.clear();
+  };
+
+  const acknowledge = (rows: Rows, { restoredAt }: RollUpReceipt): Promise<void> =>
     byName.transaction().execute(async (tx) => {
       for (const table of rolledUpTableNames) {
         for (const row of rows[table]) {
@@ -92,6 +111,7 @@ export const rollUpTeller = ({ db }: HubDatabase, parent: Parent) => {
           await update.execute();
         }
       }
+      if (await heardOf(tx as unknown as Kysely<Tables>, restoredAt)) await tellAllAgain(tx);
     });
 
   return async (): Promise<Told> => {
@@ -113,7 +133,7 @@ export const rollUpTeller = ({ db }: HubDatabase, parent: Parent) => {
     if (!answer) return { ok: false, why: 'no answer' };
     const receipt = v.safeParse(RollUpReceipt, await answer.json().catch(() => undefined));
     if (answer.status !== 200 || !receipt.success) return { ok: false, why: `status ${answer.status}` };
-    await acknowledge(rows);
+    await acknowledge(rows, receipt.output);
     for (const placement of placements) placementsTold.add(JSON.stringify(placement));
     return { ok: true, told: count };
   };

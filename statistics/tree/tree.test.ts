@@ -162,6 +162,38 @@ test('a hub put back from a backup is heard again, in rows the city had and in r
   expect(await rowsAt(city.database, 'usageDay')).toMatchObject([{ visits: 11 }]);
 });
 
+test('a city put back from a backup is told once more all it lacks, also by a hub that starts anew', async () => {
+  await fillHouse();
+  const placement = { terminal: 'GL-02', fromDay: day, unit: 'gulou', ward: '门诊', placeZh: '一楼', placeEn: 'Hall' };
+  await house.db.insertInto('placement').values(placement).execute();
+  const all = async (tell = tellerOf()) => {
+    const told: number[] = [];
+    do told.push(await tell().then((it) => (it.ok ? it.told : -1)));
+    while (told.at(-1) !== 0 && told.length < 10);
+    return told;
+  };
+  const tell = tellerOf();
+  expect(await all(tell)).toEqual([1, 6, 0]);
+
+  for (const [restoredAt, teller, expected] of [
+    [5, tell, [1, 1, 6, 0]],
+    [6, tellerOf(), [1, 6, 0]],
+  ] as const) {
+    for (const table of rolledUpTableNames) await city.database.db.deleteFrom(table).execute();
+    await city.database.db.deleteFrom('placement').execute();
+    await city.database.db.insertInto('restoration').values({ restoredAt }).execute();
+    if (teller === tell) {
+      await house.db.updateTable('usageDay').set({ visits: 6, revision: 2, dirty: 1 }).execute();
+    }
+    expect(await all(teller)).toEqual(expected);
+    for (const table of rolledUpTableNames) {
+      expect(await rowsAt(city.database, table)).toEqual(await rowsAt(house, table));
+    }
+    expect(await city.database.db.selectFrom('placement').selectAll().execute()).toEqual([placement]);
+  }
+  expect(await all()).toEqual([1, 0]);
+});
+
 test('batches that come twice, late or in another order leave what the last one said', () =>
   fc.assert(
     fc.asyncProperty(

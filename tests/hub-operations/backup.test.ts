@@ -3,10 +3,20 @@
  * what the restored hub lacks they send again, and in the end every event is there once.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { delimiter, join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { accountKeeper } from '../../statistics/access/accounts.ts';
 import { sessionKeeper } from '../../statistics/access/sessions.ts';
 import { backUp } from '../../statistics/backup/backing-up.ts';
@@ -265,6 +275,71 @@ describe.skipIf(age.skip)(`the commands${age.title}`, () => {
       expect.stringContaining('is there already'),
     ]);
     expect(readdirSync(folder).sort()).toEqual(['hub.sqlite', 'key.txt']);
+  });
+
+  const archived = async () => {
+    const { db, close } = await openDatabase(database());
+    await sql`insert into kysely_migration values ('9999-later', '2030-01-01')`.execute(db);
+    const { identity, recipient } = keyPair();
+    const at = now + minute;
+    const newer = await backUp({ database: database(), folder, recipient, keep: 3 }, at);
+    await sql`delete from kysely_migration where name = '9999-later'`.execute(db);
+    const { file } = await backUp({ database: database(), folder, recipient, keep: 3 }, now);
+    await close();
+    return { archive: file, newer: newer.file, identity };
+  };
+
+  test.each(['-wal', '-shm'])('beside the %s of another database nothing is put back', async (ending) => {
+    const { archive, identity } = await archived();
+    const elsewhere = join(folder, 'elsewhere.sqlite');
+    writeFileSync(`${elsewhere}${ending}`, 'stale');
+    const restoring = restore({ archive, identity, database: `sqlite:${elsewhere}` }, now);
+    await expect(restoring).rejects.toThrow(
+      `${elsewhere}${ending} is there already; move ${elsewhere}, ${elsewhere}-wal, ${elsewhere}-shm away together`,
+    );
+    expect(existsSync(elsewhere)).toBe(false);
+    expect(readFileSync(`${elsewhere}${ending}`, 'utf8')).toBe('stale');
+  });
+
+  test('a file has its name only once it is up to date and marked; what was cut off before is no hindrance', async () => {
+    const { archive, newer, identity } = await archived();
+    const to = join(folder, 'to');
+    mkdirSync(to);
+    const elsewhere = join(to, 'hub.sqlite');
+    await expect(restore({ archive: newer, identity, database: `sqlite:${elsewhere}` }, now)).rejects.toThrow(
+      'was written by a newer hub',
+    );
+    expect(readdirSync(to)).toEqual([]);
+    for (const ending of ['', '-wal', '-shm']) writeFileSync(`${elsewhere}.restoring${ending}`, 'cut off');
+    await restore({ archive, identity, database: `sqlite:${elsewhere}` }, now);
+    expect(readdirSync(to)).toEqual(['hub.sqlite']);
+    const restored = await openDatabase(`sqlite:${elsewhere}`);
+    expect(await restored.db.selectFrom('restoration').selectAll().execute()).toEqual([{ restoredAt: now }]);
+    await restored.close();
+  });
+
+  test('the copy in clear is where nobody else looks, and what backups that were cut off left is taken away', async () => {
+    await (await openDatabase(database())).close();
+    const kept = join(folder, 'kept');
+    mkdirSync(kept);
+    const name = 'hub-20261120T010203Z.sqlite.age';
+    for (const left of [`${name}.copy`, `${name}.copy-journal`, `${name}.part`])
+      writeFileSync(join(kept, left), 'left');
+    mkdirSync(join(folder, 'hub.sqlite.backing-up-abcdef'));
+    writeFileSync(join(folder, 'hub.sqlite.backing-up-abcdef/copy'), 'left');
+    // In the place of age: it says where the file is that it was given, and how that is guarded.
+    const [programs, seen] = [join(folder, 'programs'), join(folder, 'seen')];
+    mkdirSync(programs);
+    const script = `#!/bin/sh\nstat -c '%a %n' "\${3%/*}" > '${seen}'\nls '${kept}' >> '${seen}'\nexec cat "$3"\n`;
+    writeFileSync(join(programs, 'age'), script, { mode: 0o755 });
+    vi.stubEnv('PATH', `${programs}${delimiter}${process.env.PATH}`);
+    await backUp({ database: database(), folder: kept, recipient: 'age1', keep: 3 }, now);
+    vi.unstubAllEnvs();
+    expect(readFileSync(seen, 'utf8')).toMatch(
+      new RegExp(`^700 ${folder}/hub\\.sqlite\\.backing-up-\\w{6}\\n(hub-20261121T010203Z\\.sqlite\\.age\\.part\\n)?$`),
+    );
+    expect(readdirSync(kept)).toEqual(['hub-20261121T010203Z.sqlite.age']);
+    expect(readdirSync(folder).sort()).toEqual(['hub.sqlite', 'kept', 'programs', 'seen']);
   });
 
   test('the program does both', async () => {

@@ -111,7 +111,7 @@ test('health: 200 with version and schema while the database answers', async () 
   const answer = await fetch(new URL('/health', running.url));
   expect([answer.status, await answer.json()]).toEqual([
     200,
-    { status: 'ok', version, database: 'reachable', schema: '0004-restorations' },
+    { status: 'ok', version, database: 'reachable', schema: '0005-parent-restorations' },
   ]);
 });
 

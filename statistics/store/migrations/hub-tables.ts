@@ -60,7 +60,7 @@ const buckets: Readonly<Record<BucketName, 'whole'>> = Object.fromEntries(
 const marks = { revision: 'whole', dirty: 'whole' } as const;
 
 /** Those there were in this version. */
-type Then = Omit<Tables, 'restoration'>;
+type Then = Omit<Tables, 'restoration' | 'parentRestoration'>;
 
 const tables: { readonly [Name in keyof Then]: Definition<Then[Name]> } = {
   terminal: {
