@@ -2,6 +2,7 @@ import type { DeviceKind } from '../../device-drivers/contract/device-event.ts';
 import type { UsageEvent, VisitFlow } from '../../terminal/usage-event.ts';
 import type { BucketName } from '../intake/duration-bucket.ts';
 import type { Counts, countOfEnding, visitCounts } from '../intake/roll-up.ts';
+import type { AccessTokenRow, AccountRow, ExportLogRow, SessionRow } from './reader-tables.ts';
 
 /**
  * The hub's tables as the code names them; in the database the words of a name are joined by underscores. Times in UTC
@@ -246,51 +247,6 @@ export interface ChildHubRow {
   units: string;
   heardAt: number | null;
   revokedAt: number | null;
-}
-
-/** Primary key account. */
-export interface AccountRow {
-  /** The sign-in name, or `oidc:` with the issuer's subject. */
-  account: string;
-  /** What is shown of whoever it is. */
-  name: string;
-  /** scrypt, as `access/password.ts` writes it; null for those who sign in elsewhere. */
-  passwordHash: string | null;
-  /** A `Scope` as JSON. */
-  scope: string;
-  administrator: number;
-  madeAt: number;
-  closedAt: number | null;
-}
-
-/** Primary key id. Only the hash of a token is kept. */
-export interface AccessTokenRow {
-  id: string;
-  tokenHash: string;
-  name: string;
-  scope: string;
-  madeBy: string;
-  madeAt: number;
-  expiresAt: number;
-  revokedAt: number | null;
-}
-
-/** Primary key sessionHash. */
-export interface SessionRow {
-  sessionHash: string;
-  account: string;
-  madeAt: number;
-  expiresAt: number;
-}
-
-/** Primary key (id). */
-export interface ExportLogRow {
-  id: string;
-  at: number;
-  who: string;
-  /** The path and query that were asked, and as what. */
-  what: string;
-  rows: number;
 }
 
 /** Each time the database was put back from a backup. Primary key restoredAt. */
