@@ -60,6 +60,14 @@ test('a file whose form is wrong is told by line, without what it holds', () => 
   expect(saidOf(`${text}\nterminal: again\n`)).toMatch(/:\d+: Map keys must be unique/);
 });
 
+test('what YAML takes for an alias is told by line, without its name', () => {
+  const said = saidOf(changed('zone: Asia/Shanghai', 'zone: *s3cret'));
+  expect(said).toBe(
+    `terminal.yaml cannot be used:\n  terminal.yaml:${lineOf('zone: Asia')}: what begins with * is an alias, and this one leads nowhere; put it in quotes if it is a text`,
+  );
+  expect(saidOf(changed('zone: Asia/Shanghai', 'zone: &a [*a]'))).toMatch(/^terminal\.yaml cannot be used:\n/);
+});
+
 /** The example with every optional key put in: those are comments, indented as the key would be. */
 const whole = text.replace(/^( *)# ( *[a-z][A-Za-z]*:(?: \S+)?)$/gm, '$1$2');
 

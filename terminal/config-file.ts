@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { TerminalConfig } from './config.ts';
 import { type Mistake, mistakesIn } from './config-mistakes.ts';
 
@@ -25,7 +25,7 @@ export function configIn(text: string, file: string): TerminalConfig {
   const broken = document.errors.map(({ message, pos }) => `${lineOf(pos[0])}: ${message.replace(/: ".*$/s, '')}`);
   if (broken.length > 0) throw unusable(`${file} is neither YAML nor JSON`, broken);
 
-  const read = v.safeParse(TerminalConfig, document.toJS());
+  const read = v.safeParse(TerminalConfig, heldIn(document, file, lineOf));
   if (read.success) return read.output;
   const told = mistakesIn(TerminalConfig, read.issues).map((mistake) => {
     const offset = offsetOf(document, mistake);
@@ -36,6 +36,26 @@ export function configIn(text: string, file: string): TerminalConfig {
 
 const unusable = (sentence: string, lines: readonly string[]) =>
   new Error(`${sentence}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+
+/** What the text holds. Throws where an alias leads nowhere, and does not show its name: it may be a secret. */
+function heldIn(document: Document, file: string, lineOf: (offset: number) => string): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    const lost: string[] = [];
+    visit(document, {
+      Alias(_, alias) {
+        if (alias.range && !alias.resolve(document)) lost.push(lineOf(alias.range[0]));
+      },
+    });
+    const wanted = 'what begins with * is an alias, and this one leads nowhere; put it in quotes if it is a text';
+    const places = lost.length > 0 ? lost : [file];
+    throw unusable(
+      `${file} cannot be used`,
+      places.map((place) => `${place}: ${wanted}`),
+    );
+  }
+}
 
 /** Where the key of a mistake stands in the text; of one that is missing, the key it should stand under. */
 function offsetOf(document: Document, { path, at }: Mistake): number | undefined {

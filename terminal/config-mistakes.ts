@@ -28,6 +28,11 @@ export const secret = { secret: true };
 const isSecret = (schema: Schema | undefined): boolean =>
   schema !== undefined && v.getMetadata(within(schema)).secret === true;
 
+/** Whether there is a secret somewhere below: what was to stand there may have been put one level too high. */
+const hasSecretBelow = (schema: Schema | undefined): boolean =>
+  schema !== undefined &&
+  Object.values(within(schema).entries ?? {}).some((inner) => isSecret(inner) || hasSecretBelow(inner));
+
 export function mistakesIn(schema: v.GenericSchema, issues: readonly v.BaseIssue<unknown>[]): Mistake[] {
   return issues.map((issue) => {
     const path = (issue.path ?? []).map(({ key }) => String(key));
@@ -41,8 +46,13 @@ function wordsOf(schema: Schema, issue: v.BaseIssue<unknown>, path: readonly str
   const isKeyWrong = issue.type === 'strict_object' && issue.path?.at(-1)?.origin === 'key';
   if (isKeyWrong && issue.expected === 'never') return { at: 'key', words: unknownKey(schema, path) };
   if (isKeyWrong) return { at: 'missing', words: missing(here) };
-  const given = isSecret(here) ? 'what is given (a secret, not shown)' : shown(issue.input);
+  const given = givenAt(here, issue.input);
   return { at: 'value', words: `${given} cannot be used; ${expected(issue, here)}` };
+}
+
+function givenAt(here: Schema | undefined, input: unknown): string {
+  if (isSecret(here)) return 'what is given (a secret, not shown)';
+  return hasSecretBelow(here) ? 'what is given (it may hold a secret, not shown)' : shown(input);
 }
 
 interface Told {

@@ -93,7 +93,7 @@ test('a file that is no group of keys says which keys are expected', () => {
   const read = readConfig('terminal');
   expect(read.ok ? [] : read.mistakes).toEqual([
     expect.stringMatching(
-      /^the file: "terminal" cannot be used; keys with their values are expected: terminal, hospital, place/,
+      /^the file: what is given \(it may hold a secret, not shown\) cannot be used; keys with their values are expected: terminal, hospital, place/,
     ),
   ]);
 });
@@ -112,6 +112,26 @@ const secrets: [string, object][] = [
     withDevice({ chipCardReader: { address: 'pcsc:ACS', socialSecurityCard: { pin: 's3cret' } } }),
   ],
 ];
+
+const tooHigh: [string, object][] = [
+  ['technician', { technician: 's3cret' }],
+  ['devices.chipCardReader', withDevice({ chipCardReader: 's3cret' })],
+  [
+    'devices.chipCardReader.hospitalCard',
+    withDevice({ chipCardReader: { address: 'pcsc:ACS', hospitalCard: 'A:s3cret' } }),
+  ],
+  [
+    'devices.chipCardReader.socialSecurityCard',
+    withDevice({ chipCardReader: { address: 'pcsc:ACS', socialSecurityCard: 's3cret' } }),
+  ],
+];
+
+test.each(tooHigh)('a secret that stands at %s, where its group belongs, is not shown either', (key, change) => {
+  const read = readConfig({ ...example, ...change });
+  const mistakes = read.ok ? [] : read.mistakes;
+  expect(mistakes.join('\n')).toContain(`${key}: what is given (it may hold a secret, not shown) cannot be used; `);
+  expect(mistakes.join('\n')).not.toContain('s3cret');
+});
 
 test.each(secrets)('what %s holds is never shown', (key, change) => {
   const read = readConfig({ ...example, ...change });

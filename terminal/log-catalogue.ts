@@ -41,9 +41,11 @@ export const logCatalogue = {
   },
   'watchdog.silent': {
     level: 'error',
-    meaning: 'The terminal does not answer itself, so systemd is not told that it lives, and will start it again.',
-    remedy: 'Look at the disk the journal is on: free space, and its own log (dmesg).',
-    fields: { why: 'what did not answer' },
+    meaning:
+      'The terminal does not answer itself, or systemd could not be told that it lives; unless that passes, systemd starts it again.',
+    remedy:
+      'Look at the disk the journal is on: free space, and its own log (dmesg). Where the service manager could not be told: does systemd-notify run, and is memory left?',
+    fields: { why: 'what did not answer, or that systemd could not be told' },
   },
   'terminal.started': {
     level: 'info',

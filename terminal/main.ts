@@ -28,7 +28,7 @@ import { keepWatch } from './watchdog.ts';
 const usage = `Usage: npm run terminal -- --config FILE [--journal FILE] [--journal-key FILE] [--key FILE] [--port PORT]
        npm run terminal -- check --config FILE
        npm run terminal -- enrol --config FILE --code CODE [--key FILE]
-       npm run terminal -- erase --journal FILE [--journal-key FILE] [--key FILE] [--even-unsent]
+       npm run terminal -- erase --journal FILE [--journal-key FILE] [--key FILE] [--even-unsent] [--without-key]
 
   --config   the terminal's configuration, YAML or JSON (see deploy/terminal/terminal.example.yaml)
   --journal  where the journal is kept (default var/journal.sqlite)

@@ -17,8 +17,8 @@ const condition: Condition & { readonly screen: boolean } = {
   screen: true,
 };
 
-async function read() {
-  const metrics = createMetrics(identity, () => condition);
+async function read(change: Partial<Condition> = {}) {
+  const metrics = createMetrics(identity, () => ({ ...condition, ...change }));
   metrics.count({ event: 'device.fault', device: 'receiptPrinter', fault: 'paperOut', cause: 'an invented name' });
   metrics.count({ event: 'device.fault', device: 'receiptPrinter', fault: 'paperOut' });
   metrics.count({ event: 'order.state', order: '20261121-7K3M9Q2XAB', state: 'paid' });
@@ -43,6 +43,18 @@ test('what is told of the terminal is what its condition says', async () => {
   const state = (it: string) =>
     sampleOf('kiosk_device_state', `kiosk_device_state{device="receiptPrinter",state="${it}"}`);
   expect([state('offline'), state('online')]).toEqual([1, 0]);
+});
+
+test('a terminal is open while it is in service and its journal takes what is written', async () => {
+  const openAt = async (change: Partial<Condition>) =>
+    readOpenMetrics((await read(change)).text)
+      .get('kiosk_open')
+      ?.samples.get('kiosk_open');
+  expect(await openAt({})).toBe(1);
+  expect(await openAt({ journal: false })).toBe(0);
+  expect(await openAt({ inService: false })).toBe(0);
+  expect(await openAt({ phase: 'starting' })).toBe(0);
+  expect(await openAt({ phase: 'broken' })).toBe(0);
 });
 
 test('every kind of event is counted from the first, and nothing of what it carried is told', async () => {

@@ -88,7 +88,7 @@ function conditionGauges(registers: Registry<OpenMetricsContentType>[]) {
   return (condition: Condition & { readonly screen: boolean }) => {
     const { phase, hub } = condition;
     journal.set(Number(condition.journal && phase !== 'broken'));
-    open.set(Number(condition.inService && phase !== 'broken' && phase !== 'starting'));
+    open.set(Number(condition.inService && condition.journal && phase !== 'broken' && phase !== 'starting'));
     inService.set(Number(condition.inService));
     openOrders.set(condition.openOrders);
     keptSlips.set(condition.keptSlips);

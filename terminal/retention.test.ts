@@ -52,8 +52,9 @@ const open = (order: string): Entry => ({
 const close = (order: string): Entry => ({ kind: 'order.abandoned', order, why: 'patient' });
 const closed = (order: string): Entry[] => [open(order), close(order)];
 
+const forget = () => {};
 const look = (policy: Policy = alone) =>
-  createRetention({ store, clock, log: (event) => void log.push(event) }, policy).look();
+  createRetention({ store, clock, log: (event) => void log.push(event), forget }, policy).look();
 const kinds = () => store.read(0, 1000).map((record) => entryOf(record).kind);
 const first = () => store.read(0, 1)[0]?.sequence;
 
@@ -196,7 +197,7 @@ test('it is looked at once a day', async () => {
       return store.read(after, limit);
     },
   };
-  const retention = createRetention({ store: counted, clock, log: () => {} }, alone);
+  const retention = createRetention({ store: counted, clock, log: () => {}, forget }, alone);
   retention.look();
   const once = reads;
   expect(once).toBeGreaterThan(0);
@@ -217,6 +218,24 @@ test('a disk that refuses keeps everything, and says so', async () => {
   expect(first()).toBe(1);
   store.failAppends(undefined);
   expect(outlived(store, clock.now(), alone)).toBeDefined();
+});
+
+test('the count of kept slips is the same after a drop as after the restart that follows it', async () => {
+  const booked = withBooks(journal, clock);
+  journal = booked;
+  const kept = (order: string): Entry => ({ kind: 'slip.kept', order, why: 'nobodyThere' });
+  visit('a', ...closed('o1'), kept('o1'));
+  await clock.advance(32 * day);
+  visit('b', ...closed('o2'), kept('o2'));
+  expect(booked.books.keptSlips.size).toBe(2);
+  createRetention({ store, clock, log: () => {}, forget: booked.forget }, alone).look();
+  const restarted = withBooks(
+    createJournal(store, clock, () => {}),
+    clock,
+  );
+  for (const record of recordsAfter(store, 0)) restarted.takeUp(record);
+  expect(restarted.books.keptSlips).toEqual(new Set(['o2']));
+  expect(booked.books.keptSlips).toEqual(restarted.books.keptSlips);
 });
 
 test('whatever was dropped, the books and the cards are what they were', async () => {

@@ -27,12 +27,17 @@ export interface Retention {
   look(): void;
 }
 
+export interface RetentionPorts {
+  readonly store: JournalStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told of the orders that are dropped. */
+  readonly forget: (orders: readonly string[]) => void;
+}
+
 const day = 86_400_000;
 
-export function createRetention(
-  { store, clock, log }: { readonly store: JournalStore; readonly clock: Clock; readonly log: Log },
-  policy: Policy,
-): Retention {
+export function createRetention({ store, clock, log, forget }: RetentionPorts, policy: Policy): Retention {
   let lookedOn = '';
   return {
     look() {
@@ -43,6 +48,7 @@ export function createRetention(
         const old = outlived(store, clock.now(), policy);
         if (!old) return;
         store.drop(old.anchor, old.orders);
+        forget(old.orders);
         log({ event: 'journal.dropped', upTo: old.anchor.sequence, orders: old.orders.length });
       } catch (error) {
         // Nothing of it is gone then, and tomorrow is another day.

@@ -4,9 +4,9 @@ import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface ServiceManager {
-  /** Brings states of `sd_notify` to systemd. Nothing where none asked for them. */
-  notify(...states: readonly string[]): Promise<void>;
-  /** How often it wants to hear `WATCHDOG=1`, in milliseconds: twice within its limit. Absent where it keeps no watch. */
+  /** Brings states of `sd_notify` to systemd; whether they got there. Nothing where none asked for them. */
+  notify(...states: readonly string[]): Promise<boolean>;
+  /** How often it hears `WATCHDOG=1`, in milliseconds: three times within its limit, so that one may be lost. Absent where it keeps no watch. */
   readonly watchEvery: number | undefined;
   /** Whether there is a place to lay the page's address. */
   readonly laysAddress: boolean;
@@ -21,8 +21,8 @@ export function serviceManager(environment: Environment, pid: number): ServiceMa
   const isWatched = NOTIFY_SOCKET !== undefined && (WATCHDOG_PID === undefined || Number(WATCHDOG_PID) === pid);
   const limit = isWatched ? Number(WATCHDOG_USEC ?? 0) / 1000 : 0;
   return {
-    notify: (...states) => (NOTIFY_SOCKET === undefined ? Promise.resolve() : tell(states)),
-    watchEvery: limit > 0 ? limit / 2 : undefined,
+    notify: (...states) => (NOTIFY_SOCKET === undefined ? Promise.resolve(true) : tell(states)),
+    watchEvery: limit > 0 ? limit / 3 : undefined,
     laysAddress: RUNTIME_DIRECTORY !== undefined,
     layAddress: (url) => layAddress(url, RUNTIME_DIRECTORY),
   };
@@ -30,11 +30,12 @@ export function serviceManager(environment: Environment, pid: number): ServiceMa
 
 /**
  * Node has no datagram sockets of the Unix kind, so systemd's own tool carries the word; the unit lets it by
- * `NotifyAccess=all`. What it could not bring is missed by systemd, which then does what the unit says.
+ * `NotifyAccess=all`. What it could not bring is missed by systemd, which then does what the unit says. A tool that
+ * hangs is given up while there is still time to try again.
  */
-const tell = (states: readonly string[]): Promise<void> =>
+const tell = (states: readonly string[]): Promise<boolean> =>
   new Promise((resolve) => {
-    execFile('systemd-notify', [...states], { timeout: 10_000 }, () => resolve());
+    execFile('systemd-notify', [...states], { timeout: 5_000 }, (error) => resolve(error === null));
   });
 
 /** Readable for the folder's group and nobody else: whoever has the address has the screen. */

@@ -91,7 +91,7 @@ export function createTerminal(ports: Ports, config: TerminalConfig): Terminal {
   const bay = openDevices(config.devices, { links, clock, log: notes.hear });
 
   const retention = createRetention(
-    { store, clock, log },
+    { store, clock, log, forget: journal.forget },
     { zone: config.zone, journalDays: config.retention.journalDays, hasHub: config.hubUrl !== undefined },
   );
   const recorder = createRecorder(journal, clock, chance, () => {

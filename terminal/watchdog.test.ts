@@ -3,7 +3,7 @@ import { createVirtualClock } from '../simulator/world/virtual-clock.ts';
 import type { LogEvent } from './log-event.ts';
 import { keepWatch } from './watchdog.ts';
 
-function watched(alive: () => void) {
+function watched(alive: () => void, arrives = () => true) {
   const clock = createVirtualClock(0);
   const log: LogEvent[] = [];
   const told: number[] = [];
@@ -11,6 +11,7 @@ function watched(alive: () => void) {
   const notify = async (state: string) => {
     expect(state).toBe('WATCHDOG=1');
     told.push(clock.now());
+    return arrives();
   };
   const ended = keepWatch({ clock, log: (event) => log.push(event), notify }, 15_000, alive, life.signal);
   return { clock, log, told, life, ended };
@@ -41,5 +42,20 @@ test('one whose journal does not answer is said nothing of, until it answers aga
   wrong = true;
   await clock.advance(30_000);
   expect(log).toHaveLength(2);
+  life.abort();
+});
+
+test('what does not get there is said again soon, and that is logged once', async () => {
+  let arrives = false;
+  const { clock, log, told, life } = watched(
+    () => {},
+    () => arrives,
+  );
+  await clock.advance(3_000);
+  expect(told).toEqual([0, 1_500, 3_000]);
+  expect(log).toEqual([{ event: 'watchdog.silent', why: 'the service manager could not be told' }]);
+  arrives = true;
+  await clock.advance(16_500);
+  expect(told.slice(3)).toEqual([4_500, 19_500]);
   life.abort();
 });

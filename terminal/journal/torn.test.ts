@@ -62,7 +62,8 @@ async function tear(
 ) {
   const copy = await written();
   const found = new Map<string, number>();
-  for (let call = 1, isDone = false; !isDone && call < 500; call += every) {
+  let isDone = false;
+  for (let call = 1; !isDone && call < 500; call += every) {
     const luck = luckOf(call);
     const disk = copy();
     // Half of them before the disk has done it, half when it has and nobody was told.
@@ -76,6 +77,8 @@ async function tear(
     const what = await look(disk.afterCut(luck).disk, isDone);
     found.set(what, (found.get(what) ?? 0) + 1);
   }
+  // Every call of it had its turn.
+  expect(isDone).toBe(true);
   return found;
 }
 

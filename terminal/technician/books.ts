@@ -27,6 +27,8 @@ export interface BookedJournal extends Journal {
   readonly books: Books;
   /** A record from before this start goes into the books as well. To be called for all of them, in order. */
   takeUp(record: JournalRecord): void;
+  /** These orders were dropped from the journal: the books are what they would be after a restart. */
+  forget(orders: readonly string[]): void;
 }
 
 /** `moved` is called when an entry of this start changed supplies or service. */
@@ -69,5 +71,8 @@ export function withBooks(journal: Journal, clock: Clock, moved: () => void = ()
       return books;
     },
     takeUp: (record) => enter(entryOf(record), record.at),
+    forget(orders) {
+      for (const order of orders) keptSlips.delete(order);
+    },
   };
 }

@@ -63,8 +63,8 @@ test('keys and journal are gone, and it says which', async () => {
   expect(await eraseCommand(['--journal', journal])).toBe(0);
   expect(readdirSync(folder)).toEqual([]);
   expect(said).toEqual([
-    `${journalKeyBeside(journal)} is overwritten and deleted.`,
     `${keyBeside(journal)} is overwritten and deleted.`,
+    `${journalKeyBeside(journal)} is overwritten and deleted.`,
     `${journal} is deleted.`,
   ]);
 });
@@ -78,6 +78,33 @@ test('while a terminal has it open, an order is not settled, or its key is not t
   rmSync(journalKeyBeside(journal));
   await refused('is sealed, and its key is not there');
   await expect(eraseCommand(['--journal', join(folder, 'nothing')])).rejects.toThrow('is not there');
+});
+
+test('an erase that was cut off is finished: with the key while it is there, and when it is gone where somebody says so', async () => {
+  (await written(started)).close();
+  rmSync(keyBeside(journal));
+  await refused('1 events in');
+  // The power went while it was being overwritten, or just after.
+  writeFileSync(journalKeyBeside(journal), randomBytes(65));
+  await refused('holds no key of a journal');
+  expect(await eraseCommand(['--journal', journal, '--without-key'])).toBe(0);
+  expect(readdirSync(folder)).toEqual([]);
+
+  said = [];
+  (await written(order)).close();
+  await refused('1 of the orders', '--without-key');
+  rmSync(journalKeyBeside(journal));
+  await refused('Say --without-key');
+  await refused('nowhere is not there', '--without-key', '--journal-key', join(folder, 'nowhere'));
+  expect(await eraseCommand(['--journal', journal, '--without-key'])).toBe(0);
+  expect(said.at(-1)).toContain('Its key was not found');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a key that is named and not there is said before anything is gone', async () => {
+  (await written({ kind: 'visit.started', visit: 'v' })).close();
+  await refused('nowhere is not there. Name the terminal', '--key', join(folder, 'nowhere'));
+  await refused('nowhere is not there. Name the journal', '--journal-key', join(folder, 'nowhere'));
 });
 
 test('usage that no hub has is lost only when somebody says so', async () => {

@@ -15,14 +15,16 @@ import { findJournalKey, type JournalKey, journalKeyBeside, keyMissing } from '.
 import { lastInFile } from './reading.ts';
 import { assertFits, openSealed } from './sealed.ts';
 
-const usage = `Usage: npm run terminal -- erase [--journal FILE] [--journal-key FILE] [--key FILE] [--even-unsent]
+const usage = `Usage: npm run terminal -- erase [--journal FILE] [--journal-key FILE] [--key FILE] [--even-unsent] [--without-key]
 
   --journal      the journal (default var/journal.sqlite); the terminal has to be stopped
   --journal-key  what it is sealed with (default: the service's credential journal-key, or beside the journal)
   --key          the key by which the hub knows the terminal (default: beside the journal)
   --even-unsent  although there is usage that no hub has
+  --without-key  although the journal's key is gone or spoiled, so that nobody sees what is not settled or not at a hub
 
-Destroys the journal's key first, then the terminal's, then the journal: without its key a copy of it is of no use to anybody.`;
+Destroys the terminal's key first, then the journal's, then the journal: without its key a copy of it is of no use to anybody.
+What was cut off after the keys had gone is finished with --without-key, and without naming the keys.`;
 
 export async function eraseCommand(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -32,6 +34,7 @@ export async function eraseCommand(args: readonly string[]): Promise<number> {
       'journal-key': { type: 'string' },
       key: { type: 'string' },
       'even-unsent': { type: 'boolean', default: false },
+      'without-key': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -41,21 +44,26 @@ export async function eraseCommand(args: readonly string[]): Promise<number> {
   }
   const { journal } = values;
   if (!existsSync(journal)) throw new Error(`${journal} is not there. Name the journal with --journal FILE.`);
+  const { key = keyBeside(journal), 'without-key': withoutKey } = values;
+  if (values.key !== undefined && !existsSync(key)) {
+    throw new Error(`${key} is not there. Name the terminal's key with --key FILE; leave --key out where it has none.`);
+  }
   assertNobodyIsIn(journal);
-  const found = await findJournalKey({
-    journal,
-    named: values['journal-key'],
-    credentials: process.env.CREDENTIALS_DIRECTORY,
-  });
-  const wasSealed = assertMayGo(journal, found, values['even-unsent'], systemChance);
-
   const credential = process.env.CREDENTIALS_DIRECTORY;
+  const places = { journal, named: values['journal-key'], credentials: credential };
+  const found = await findJournalKey(places).catch((error) => {
+    // The power may have gone while it was being overwritten.
+    if (withoutKey && places.named === undefined) return undefined;
+    throw error;
+  });
+  const wasSealed = assertMayGo(journal, found, { evenUnsent: values['even-unsent'], withoutKey }, systemChance);
+
   const isCredential = found !== undefined && credential !== undefined && dirname(found.file) === resolve(credential);
+  // The journal's goes last: as long as it is there, an erase that was cut off can be said again.
+  if (existsSync(key)) console.log(await destroyed(key, systemChance));
   if (found && !isCredential) console.log(await destroyed(found.file, systemChance));
   // A key that lies beside a journal which is sealed with another is nobody's any more.
   if (existsSync(journalKeyBeside(journal))) console.log(await destroyed(journalKeyBeside(journal), systemChance));
-  const own = values.key ?? keyBeside(journal);
-  if (existsSync(own)) console.log(await destroyed(own, systemChance));
   for (const part of ['-wal', '-shm', '']) await rm(journal + part, { force: true });
   console.log(`${journal} is deleted.`);
   if (isCredential) {
@@ -63,6 +71,7 @@ export async function eraseCommand(args: readonly string[]): Promise<number> {
       'Its key is a credential of the service, which this cannot destroy: delete the encrypted credential that the unit loads.',
     );
   }
+  if (wasSealed && !found && withoutKey) console.log('Its key was not found: destroy it wherever a copy of it is.');
   if (!wasSealed)
     console.log('It was never sealed: what stood in it may still be found on the disk. Destroy the disk.');
   return 0;
@@ -84,11 +93,24 @@ function assertNobodyIsIn(journal: string): void {
   }
 }
 
-/** Throws while somebody needs what the journal holds. Whether it was sealed. */
-function assertMayGo(journal: string, found: JournalKey | undefined, evenUnsent: boolean, chance: Chance): boolean {
+interface Allowed {
+  readonly evenUnsent: boolean;
+  readonly withoutKey: boolean;
+}
+
+/** Throws while somebody needs what the journal holds, as far as it can be read. Whether it was sealed. */
+function assertMayGo(
+  journal: string,
+  found: JournalKey | undefined,
+  { evenUnsent, withoutKey }: Allowed,
+  chance: Chance,
+): boolean {
   const last = lastInFile(journal);
   const wasSealed = last === undefined || isSealed(last);
-  if (last && wasSealed && !found) throw new Error(keyMissing(journal));
+  if (last && wasSealed && !found) {
+    if (withoutKey) return true;
+    throw new Error(`${keyMissing(journal)} Say --without-key, and it is erased unread.`);
+  }
   let store: JournalStore;
   if (found && wasSealed) {
     const seals = createSeals(found.key, chance);

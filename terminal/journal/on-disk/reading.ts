@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { isSealed } from '../seals.ts';
 import type { JournalRecord } from '../store.ts';
 
 /**
@@ -31,6 +32,11 @@ const recordIn = ({ sequence, at, text, hash }: Record<string, unknown>): Journa
 /** Every record as it stands in the file, sealed or not. */
 export const recordsInFile = (file: string): readonly JournalRecord[] =>
   look(file, 'select sequence, at, text, hash from journal order by sequence', recordIn);
+
+/** Whether anything in the file is sealed, be it a record or an order. */
+export const holdsSealed = (file: string): boolean =>
+  recordsInFile(file).some(isSealed) ||
+  look(file, 'select state from orders', ({ state }) => 'sealed' in JSON.parse(String(state))).includes(true);
 
 /** The last record as it stands in the file; nothing where there is none, or no journal yet. */
 export function lastInFile(file: string): JournalRecord | undefined {

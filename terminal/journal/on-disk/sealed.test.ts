@@ -142,6 +142,36 @@ test('a journal of before is sealed as it is, and nothing of it can be read in t
   expect(bytes()).not.toContain(canary);
 });
 
+test('a plain journal whose key was there before is taken, and that is said loudly', async () => {
+  unsealed(3);
+  const file = join(folder, 'key');
+  writeFileSync(file, 'a1'.repeat(32), { mode: 0o600 });
+  const { store, told } = await openSealedJournal({ journal, named: file }, chance);
+  expect(told).toEqual([
+    expect.stringContaining(`WARNING: ${journal} was not sealed although its key, ${file}, was there already`),
+  ]);
+  expect(store.openOrders()).toHaveLength(3);
+  store.close();
+});
+
+test.each([
+  ['record', "insert into journal values (4, 0, '{}', '')"],
+  ['order', "insert into orders values ('n', 0, '{}')"],
+])('a sealed journal into which somebody wrote a plain %s is not started on, and stays as it is', async (what, sql) => {
+  const { store } = await openSealedJournal({ journal }, chance);
+  const written = createJournal(store, createVirtualClock(0), never);
+  for (let n = 1; n <= 3; n++) written.append({ kind: 'order.opened', ...openingOf(n) });
+  store.close();
+  const db = new DatabaseSync(journal);
+  db.exec(sql);
+  // As if nothing of the records had ever been sealed.
+  if (what === 'order') db.exec("update journal set text = '{}'");
+  db.close();
+  const before = folderNow();
+  await expect(openSealedJournal({ journal }, chance)).rejects.toThrow('is sealed, but its last record is not');
+  expect(folderNow()).toEqual(before);
+});
+
 test('what a killed terminal had written ahead is sealed too', async () => {
   const { store: killed } = unsealed(30, true);
   expect(existsSync(`${journal}-wal`)).toBe(true);
