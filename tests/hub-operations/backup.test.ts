@@ -258,7 +258,9 @@ describe.skipIf(age.skip)(`the commands${age.title}`, () => {
     expect(await backup('--database', 'mysql://u:hush@db/hub', '--recipient', recipient)).toBe(2);
     expect(await backup('--database', database(), '--recipient', 'ssh-rsa', '--keep', '0')).toBe(2);
     expect(await backup('--database', `sqlite:${join(folder, 'none')}`, '--recipient', recipient)).toBe(1);
-    expect(await backup('--database', database(), '--recipient', `${recipient.slice(0, -1)}q`)).toBe(1);
+    // One letter of its checksum is another.
+    const mistyped = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q');
+    expect(await backup('--database', database(), '--recipient', mistyped)).toBe(1);
     const again = ['--identity', identity, '--database', database()];
     expect(await restoreCommand(['--from', 'hub.dump', ...again], it)).toBe(1);
     expect(await restoreCommand(['--from', 'hub-20261121T010403Z.postgres.age', ...again], it)).toBe(1);
