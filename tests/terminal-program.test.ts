@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { parse } from 'yaml';
 import type { Shown } from '../terminal/screen.ts';
+import { configOfNothing } from './deployment/terminal-service.ts';
 
 const example = parse(readFileSync('deploy/terminal/terminal.example.yaml', 'utf8'));
 
@@ -75,15 +76,7 @@ test('a configuration that is right is said to be, and nothing is started', asyn
 });
 
 test('on a machine without its devices and its hospital it starts all the same, and the screen says what it cannot do', async () => {
-  const config = configured({
-    hospitalUrl: 'http://127.0.0.1:9/api/v1',
-    hubUrl: 'http://127.0.0.1:9/',
-    devices: {
-      idCardReader: { address: `serial:${join(folder, 'no-reader')}?baud=115200` },
-      receiptPrinter: { address: `serial:${join(folder, 'no-printer')}?baud=38400` },
-    },
-    recoveryPatience: 300,
-  });
+  const config = configOfNothing(folder);
   const program = run('--config', config, '--journal', join(folder, 'journal.sqlite'), '--port', '0');
   try {
     await expect.poll(program.output, { timeout: 15_000 }).toMatch(/^kiosk: \S+$/m);

@@ -7,6 +7,7 @@ import { straceOrSkip } from '../kill/syncs.ts';
 import { systemdOrSkip } from './systemd.ts';
 import { startService } from './terminal-service.ts';
 
+/** Without systemd's tools or strace it is skipped, and the title says what is missing. */
 const asked = [systemdOrSkip(), straceOrSkip()];
 const skip = asked.some((it) => it.skip);
 const title = asked.map((it) => it.title).join('');

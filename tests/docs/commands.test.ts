@@ -1,7 +1,7 @@
 /** Every command of the documentation is run, or its row in `commands.ts` says where it is. */
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { needing } from '../hub-operations/required.ts';
+import { needing } from '../required.ts';
 import { everyNth, sample, whole } from '../whole.ts';
 import { rows } from './commands.ts';
 import { type Documented, documentedIn } from './documented.ts';

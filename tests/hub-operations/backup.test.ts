@@ -32,7 +32,7 @@ import { databaseIntake } from '../../statistics/store/intake-store.ts';
 import { openDatabase } from '../../statistics/store/open-database.ts';
 import { type ScriptedTerminal, scriptedTerminal, seededChance } from '../hub/scripted-terminal.ts';
 import { everyEventOnce, noteDisk, rollUpsAreSums, settings, type Truth } from '../hub/whole.ts';
-import { needing } from './required.ts';
+import { needing } from '../required.ts';
 
 const age = needing('age', 'REQUIRE_AGE');
 const now = Date.UTC(2026, 10, 21, 1, 2, 3);

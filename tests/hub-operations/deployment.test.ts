@@ -6,7 +6,7 @@ import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { readBackupOptions } from '../../statistics/backup/commands.ts';
 import { readOptions } from '../../statistics/options.ts';
-import { needing } from './required.ts';
+import { needing } from '../required.ts';
 
 const folder = join(import.meta.dirname, '../../deploy/hub');
 const fileOf = (name: string) => readFileSync(join(folder, name), 'utf8');

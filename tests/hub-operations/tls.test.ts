@@ -14,7 +14,7 @@ import { inventedOutbox } from '../../statistics/intake/invented-usage-outbox.ts
 import { type StartedHub, startHub } from '../../statistics/start-hub.ts';
 import { openDatabase } from '../../statistics/store/open-database.ts';
 import { signatureHeader } from '../../terminal/hub-contract.ts';
-import { needing } from './required.ts';
+import { needing } from '../required.ts';
 
 const freePort = () =>
   new Promise<number>((resolve) => {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { opened } from '../../../simulator/world/invariants/trial.ts';
 import { createVirtualClock } from '../../../simulator/world/virtual-clock.ts';
 import { keyBeside, readOrMakeKey } from '../../key-file.ts';
 import type { Entry } from '../entry.ts';
@@ -28,19 +29,6 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const order: Entry = {
-  kind: 'order.opened',
-  order: 'o1',
-  visit: 'v1',
-  lockId: 'l1',
-  refundNumber: 'r1',
-  settlementId: 's1',
-  recordId: 'p1',
-  purpose: { kind: 'slot', slotId: 's1' },
-  price: 2500,
-  self: 2500,
-  settle: 'afterPayment',
-};
 const started: Entry = { kind: 'terminal.started', epoch: 'E1', after: 0, hash: genesis };
 
 async function written(...entries: Entry[]) {
@@ -70,7 +58,7 @@ test('keys and journal are gone, and it says which', async () => {
 });
 
 test('while a terminal has it open, an order is not settled, or its key is not there, nothing is', async () => {
-  const store = await written(order);
+  const store = await written(opened);
   await refused('is open in another program: stop the terminal first');
   store.close();
   await refused('1 of the orders');
@@ -91,7 +79,7 @@ test('an erase that was cut off is finished: with the key while it is there, and
   expect(readdirSync(folder)).toEqual([]);
 
   said = [];
-  (await written(order)).close();
+  (await written(opened)).close();
   await refused('1 of the orders', '--without-key');
   rmSync(journalKeyBeside(journal));
   await refused('Say --without-key');
