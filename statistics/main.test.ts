@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freePort } from '../tests/free-port.ts';
 
 let folder: string;
 let running: ChildProcess[];
@@ -34,14 +34,6 @@ const run = (args: readonly string[]) => {
     });
   return { child, text, ended, said };
 };
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const database = () => ['--database', `sqlite:${join(folder, 'hub.sqlite')}`];
 const register = join(import.meta.dirname, '../docs/register.example.json');

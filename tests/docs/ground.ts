@@ -10,7 +10,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -21,6 +20,7 @@ import { createHospitalModel } from '../../simulator/hospital/model.ts';
 import { startHospitalServer } from '../../simulator/hospital/server.ts';
 import { lastingDatabases } from '../../statistics/store/databases-under-test.ts';
 import { systemClock } from '../../terminal/system.ts';
+import { freePort } from '../free-port.ts';
 
 export interface Ground {
   readonly folder: string;
@@ -107,14 +107,6 @@ export async function openGround(): Promise<Ground> {
     },
   };
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((found) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => found(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const outlets = ['id-card-reader', 'receipt-printer', 'card-dispenser', 'barcode-scanner', 'report-printer'];
 export const simulatorOnFreePorts = `node simulator/standalone.ts ${['bench', 'hospital', ...outlets].map((name) => `--${name} 0`).join(' ')}`;

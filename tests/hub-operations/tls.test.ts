@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:https';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,15 +13,8 @@ import { inventedOutbox } from '../../statistics/intake/invented-usage-outbox.ts
 import { type StartedHub, startHub } from '../../statistics/start-hub.ts';
 import { openDatabase } from '../../statistics/store/open-database.ts';
 import { signatureHeader } from '../../terminal/hub-contract.ts';
+import { freePort } from '../free-port.ts';
 import { needing } from '../required.ts';
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 const caddy = needing('caddy', 'REQUIRE_CADDY');
 describe.skipIf(caddy.skip)(`TLS before the hub${caddy.title}`, () => {

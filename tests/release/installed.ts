@@ -1,19 +1,10 @@
 /** A machine in a folder: releases are put into use there by the release's own updater, with a stand-in for systemd. */
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 /** Nothing of ours is in it: what a release needs it has to bring. */
 const bare = { PATH: '/usr/bin:/bin' };
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 
 export interface Ended {
   readonly status: number | null;

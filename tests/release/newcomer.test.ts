@@ -10,8 +10,9 @@ import type { Contents } from '../../deploy/release/make/contents.ts';
 import { contentsFor, makeKeys, manifestOf, packRelease, readSigningKey } from '../../deploy/release/make/release.ts';
 import { runtimeFor } from '../../deploy/release/make/runtime.ts';
 import { isPlatform, type Manifest, manifestFile } from '../../deploy/release/manifest.ts';
+import { freePort } from '../free-port.ts';
 import { whole } from '../whole.ts';
-import { freePort, type Installed, installed } from './installed.ts';
+import { type Installed, installed } from './installed.ts';
 import { standInRuntime } from './stand-in-runtime.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -4,7 +4,6 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -13,6 +12,7 @@ import { defaultPorts } from '../../../simulator/outlets/outlets.ts';
 import type { RehearsalCommand } from '../../../simulator/rehearsal/command.ts';
 import type { ScreenName } from '../../../terminal/screen.ts';
 import { launchWithProfile } from '../../chromium.ts';
+import { freePort } from '../../free-port.ts';
 
 const patience = 60_000;
 
@@ -39,17 +39,6 @@ export interface Stand {
   /** Shuts all of it down in good order: the browser first, so that its profile is written. */
   close(): Promise<void>;
   remove(): void;
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 export async function openStand(): Promise<Stand> {
